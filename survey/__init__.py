@@ -1,0 +1,1 @@
+"""Soseska: what a neighbourhood needs, has and could do together."""
