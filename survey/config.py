@@ -1,0 +1,113 @@
+"""One frozen settings object, read once at the start; whoever starts with nonsense is told in a sentence."""
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+_NAMES = ("database", "data", "secret_key", "port", "https")
+_YES = ("1", "true", "yes", "on")
+_NO = ("", "0", "false", "no", "off")
+_SHORTEST_KEY = 32
+
+
+class BadSettings(Exception):
+    """The settings cannot be used; the message says which one and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between two installations."""
+
+    database: str
+    data: Path
+    secret_key: str
+    port: int = 8000
+    https: bool = False
+
+
+def settings_from_environment(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+    """The environment wins over soseska.toml, and that over the defaults, so that a container needs no file."""
+    folder = folder or Path.cwd()
+    given = _from_file(folder / "soseska.toml") | _from_environment(os.environ if environ is None else environ)
+    data = (folder / given.get("data", "data")).resolve()
+    return Settings(
+        database=_database(given.get("database", ""), data),
+        data=data,
+        secret_key=_secret_key(given.get("secret_key"), data),
+        port=_port(given.get("port", "8000")),
+        https=_yes_or_no(given.get("https", "")),
+    )
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    keys = {f"SOSESKA_{name.upper()}": name for name in _NAMES}
+    return {name: environ[key].strip() for key, name in keys.items() if environ.get(key, "").strip()}
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadSettings(f"{path.name} cannot be read: {fault}. Mend that line or remove the file.") from fault
+    for key in found:
+        if key not in _NAMES:
+            near = get_close_matches(key, _NAMES, n=1)
+            hint = f"Did you mean »{near[0]}«?" if near else f"Known are {', '.join(_NAMES)}."
+            raise BadSettings(f"{path.name} has an unknown setting »{key}«. {hint}")
+    return {key: str(value).strip() for key, value in found.items()}
+
+
+def _database(url: str, data: Path) -> str:
+    if not url:
+        return f"sqlite:///{data / 'soseska.db'}"
+    if url.startswith("sqlite:///"):
+        return url
+    if re.match(r"postgres(ql)?(\+psycopg)?://", url):
+        return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+    raise BadSettings("SOSESKA_DATABASE must begin with sqlite:/// or postgresql://. Leave it out to use SQLite.")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise BadSettings(f"SOSESKA_PORT is »{text}«. Give a number from 1 to 65535.")
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() in _YES + _NO:
+        return text.lower() in _YES
+    raise BadSettings(f"SOSESKA_HTTPS is »{text}«. Write 1 for yes or 0 for no.")
+
+
+def _secret_key(given: str | None, data: Path) -> str:
+    key = given if given is not None else _kept_key(data)
+    if len(key) < _SHORTEST_KEY:
+        raise BadSettings(f"SOSESKA_SECRET_KEY is too short. Give {_SHORTEST_KEY} or more characters nobody can guess.")
+    return key
+
+
+def _kept_key(data: Path) -> str:
+    """Made on first use and kept beside the data: without it no receipt and no sealed text can be read again."""
+    path = data / "secret_key"
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_key(path)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key
+
+
+def _read_key(path: Path) -> str:
+    if path.stat().st_mode & 0o077:
+        raise BadSettings(f"{path} can be read by others on this computer. Close it with: chmod 600 {path}")
+    return path.read_text(encoding="ascii").strip()

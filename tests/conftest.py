@@ -1,0 +1,177 @@
+"""The doors every test uses: a database of its own on SQLite or PostgreSQL, the app, the running program."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from survey.config import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from survey.store.base import Store
+
+SECRET_KEY = "a key for tests only, forty characters long"
+REQUIRED = bool(os.environ.get("CI") or os.environ.get("SOSESKA_REQUIRE"))
+
+# A busy machine is no fault of the property under test.
+hypothesis_settings.register_profile("house", deadline=None, max_examples=60)
+hypothesis_settings.load_profile("house")
+
+
+def absent(what: str) -> None:
+    """A missing program skips a test on somebody's laptop and fails it where everything is promised to be there."""
+    sentence = f"{what} is not installed; run .ci/test-tools"
+    if REQUIRED:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+# --- databases -------------------------------------------------------------------------------------------------------
+
+
+class Cluster:
+    """A private PostgreSQL server on a socket of its own; each test gets a copy of one migrated database."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.folder, self.programs, self.made = folder, programs, 0
+
+    def run(self, program: str, *words: str) -> None:
+        command = [str(self.programs / program), *words]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, text=True)
+
+    def start(self) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.run("initdb", "-D", "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        quick = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+        self.run("pg_ctl", "-D", "data", "-o", quick, "-l", "log", "-w", "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
+
+    def copy(self, template: str) -> str:
+        self.made += 1
+        name = f"test_{self.made}"
+        self.run("createdb", "-h", str(self.folder), "-U", "postgres", "-T", template, name)
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run("dropdb", "-h", str(self.folder), "-U", "postgres", "--force", name)
+
+
+def _postgres_programs() -> Path | None:
+    found = shutil.which("initdb")
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    path = versions[-1] if versions else Path(found) if found else None
+    return path.resolve().parent if path else None
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    programs = _postgres_programs()
+    if programs is None:
+        absent("PostgreSQL")
+    # A socket's path may be about 100 characters long, so it does not live in pytest's folder.
+    with tempfile.TemporaryDirectory(prefix="soseska-pg-", dir="/tmp") as folder:
+        server = Cluster(Path(folder), programs or Path())
+        server.start()
+        yield server
+        server.stop()
+
+
+def _migrate(url: str) -> None:
+    from survey.store.base import Store
+    from survey.store.migrations import upgrade
+
+    store = Store(url, SECRET_KEY)
+    upgrade(store)
+    store.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    _migrate(f"sqlite:///{folder / 'soseska.db'}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(cluster: Cluster) -> str:
+    name = cluster.copy("template0")
+    _migrate(cluster.url(name))
+    return name
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The store is tested on both databases, pages on the one most towns will have."""
+    if "database_kind" in metafunc.fixturenames:
+        both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database_kind", ["sqlite"] if "app" in metafunc.fixturenames else both)
+
+
+@pytest.fixture
+def database(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if database_kind == "sqlite":
+        shutil.copytree(request.getfixturevalue("empty_sqlite"), tmp_path / "data")
+        yield f"sqlite:///{tmp_path / 'data' / 'soseska.db'}"
+    else:
+        cluster = request.getfixturevalue("cluster")
+        name = cluster.copy(request.getfixturevalue("empty_postgres"))
+        yield cluster.url(name)
+        cluster.drop(name)
+
+
+@pytest.fixture
+def settings(database: str, tmp_path: Path) -> Settings:
+    return Settings(database=database, data=tmp_path / "data", secret_key=SECRET_KEY)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator["Store"]:
+    from survey.store.base import Store
+
+    opened = Store(settings.database, settings.secret_key)
+    yield opened
+    opened.engine.dispose()
+
+
+# --- the app in this process -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def app(settings: Settings) -> "Flask":
+    from survey import create_app
+
+    made = create_app(settings)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def client(app: "Flask") -> "FlaskClient":
+    """Every page it fetches is looked at: one heading, a title, a language, no name twice, every field labelled."""
+    from tests.pages import LookingClient
+
+    app.test_client_class = LookingClient
+    return app.test_client()
