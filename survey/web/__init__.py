@@ -1,0 +1,56 @@
+"""The web house: one application made of blueprints, each for one kind of user."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask, request, session
+
+from survey import i18n
+from survey.config import Settings
+from survey.store.base import open_store
+from survey.web import errors, security, static_files, templating
+
+_BLUEPRINTS = ("survey.web.resident", "survey.web.account", "survey.web.dashboard")
+_NO_COOKIES = ("resident",)
+"""Blueprints that must work without cookies: they guard their forms by a signed token instead."""
+
+_LARGEST_BODY = 512 * 1024
+"""Bytes: seven long texts of the longest kind, even when every letter is written as six."""
+
+
+def build_app(settings: Settings) -> Flask:
+    """Put the parts together: database, headers, languages, errors, then everybody's pages."""
+    app = Flask("survey.web", static_folder=None, template_folder="templates")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=_LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_BODY,
+        **security.cookies(settings.https),
+    )
+    app.extensions["store"] = open_store(settings)
+    app.before_request(speak)
+    static_files.register(app)
+    templating.register(app)
+    security.register(app, settings.https)
+    errors.register(app)
+    add_pages(app)
+    return app
+
+
+def add_pages(app: Flask) -> None:
+    """Register each user's pages; staff forms carry a CSRF token, residents' forms their own."""
+    csrf = security.staff_csrf(app)
+    for name in _BLUEPRINTS:
+        if find_spec(name) is None:
+            continue
+        blueprint = import_module(name).bp
+        app.register_blueprint(blueprint)
+        if blueprint.name in _NO_COOKIES:
+            csrf.exempt(blueprint)
+
+
+def speak() -> None:
+    """Each request starts in the browser's language, unless the address, the form or the session names another."""
+    i18n.set_language(i18n.choose(None, request.headers.get("Accept-Language")))
+    asked = request.args.get("lang") or request.form.get("language") or session.get("language")
+    i18n.set_language(i18n.choose(asked, request.headers.get("Accept-Language")))

@@ -1,0 +1,73 @@
+"""Headers, cookies and the guards of forms, the same for every page."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from flask_wtf import CSRFProtect
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: with it browsers hide the origin of our own forms from us, too.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def cookies(https: bool) -> dict[str, Any]:
+    """Only staff get a cookie; under https it is bound to this very host."""
+    return {
+        "SESSION_COOKIE_NAME": "__Host-soseska" if https else "soseska",
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+    }
+
+
+def register(app: Flask, https: bool) -> None:
+    """Refuse forms sent from other places and put the headers on every answer."""
+    app.before_request(refuse_foreign_forms)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if https:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        return response
+
+
+def staff_csrf(app: Flask) -> CSRFProtect:
+    """The token in staff forms; it lives as long as the session."""
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+    return CSRFProtect(app)
+
+
+def refuse_foreign_forms() -> None:
+    """A form may only be sent from our own pages; browsers say where it comes from, without any cookie."""
+    if request.method in _SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            abort(403)
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)

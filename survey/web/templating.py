@@ -1,0 +1,42 @@
+"""What every template may say: sentences, texts of questionnaires, numbers, days, emphasis."""
+
+import re
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from survey import i18n
+
+_STARRED = re.compile(r"\*([^*\n]+)\*")
+
+
+def register(app: Flask) -> None:
+    """Give the templates their words."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        _=i18n.gettext,
+        gettext=i18n.gettext,
+        ngettext=i18n.ngettext,
+        pgettext=i18n.pgettext,
+        language=i18n.language,
+        direction=i18n.direction,
+        languages=i18n.LANGUAGES,
+        language_names=i18n.LANGUAGE_NAMES,
+    )
+    app.jinja_env.filters.update(
+        t=i18n.text,
+        number=i18n.number,
+        percent=i18n.percent,
+        date=i18n.date,
+        full_date=i18n.full_date,
+        time=i18n.time,
+        date_time=i18n.date_time,
+        join_list=i18n.join_list,
+        strong=strong,
+    )
+
+
+def strong(sentence: str) -> Markup:
+    """*Stars* become bold after everything else was escaped, so hostile text can at most be bold."""
+    return Markup(_STARRED.sub(r"<strong>\1</strong>", str(escape(sentence))))  # noqa: S704
