@@ -1,0 +1,169 @@
+import subprocess
+import sys
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.disclosure import Audience, Kind, Shown, may_show, merge_small
+
+LEADS = ("lead_district", "lead_town")
+EVERYBODY = ("room", "facilitator", "lead_district", "lead_town", "public")
+
+# (kind, audiences, base, yes, released, form): the table of who may see what, edge by edge
+TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
+    ("answers", ("room", "public"), 4, None, False, "none"),
+    ("answers", ("room", "public"), 5, None, False, "counts"),
+    ("answers", ("facilitator", *LEADS), 0, None, False, "counts"),
+    ("group_product", ("room",), 14, None, False, "none"),
+    ("group_product", ("room",), 3, None, True, "counts"),
+    ("group_product", ("facilitator", *LEADS), 1, None, False, "counts"),
+    ("group_product", ("public",), 4, None, True, "none"),
+    ("group_product", ("public",), 5, None, True, "counts"),
+    ("vote", EVERYBODY, 14, 9, False, "none"),
+    ("vote", EVERYBODY, 4, 2, True, "none"),
+    ("vote", EVERYBODY, 5, 5, True, "counts"),
+    ("vote", EVERYBODY, 60, 9, True, "counts"),
+    ("attendance", ("room", "facilitator", *LEADS), 1, None, False, "counts"),
+    ("attendance", ("public",), 1, None, True, "counts"),
+    ("attendance_group", ("room",), 3, None, False, "names_only"),
+    ("attendance_group", ("facilitator", *LEADS), 1, None, False, "counts"),
+    ("attendance_group", ("public",), 2, None, True, "none"),
+    ("attendance_group", ("public",), 3, None, True, "counts"),
+    ("wish", ("room", "facilitator"), 100, 50, True, "none"),
+    ("wish", LEADS, 4, 2, False, "none"),
+    ("wish", LEADS, 5, 0, False, "counts"),
+    ("wish", LEADS, 7, 7, False, "counts"),
+    ("wish", LEADS, 29, 29, False, "counts"),
+    ("wish", LEADS, 30, 0, False, "percent"),
+    ("wish", ("public",), 4, 4, True, "none"),
+    ("wish", ("public",), 5, 2, True, "none"),
+    ("wish", ("public",), 5, 3, True, "names_only"),
+    ("wish", ("public",), 9, 9, True, "names_only"),
+    ("wish", ("public",), 9, None, True, "none"),
+    ("wish", ("public",), 10, 0, True, "counts"),
+    ("wish", ("public",), 29, 29, True, "counts"),
+    ("wish", ("public",), 30, 30, True, "percent"),
+    ("wish", ("public",), 100, 50, False, "none"),
+    ("breakdown", ("room", "facilitator"), 100, 50, True, "none"),
+    ("breakdown", LEADS, 4, 2, False, "none"),
+    ("breakdown", LEADS, 5, 2, False, "counts"),
+    ("breakdown", LEADS, 30, 12, False, "percent"),
+    ("breakdown", ("public",), 9, 4, True, "none"),
+    ("breakdown", ("public",), 10, 4, True, "counts"),
+    ("breakdown_two", ("room", "facilitator", "lead_district", "public"), 100, 50, True, "none"),
+    ("breakdown_two", ("lead_town",), 9, 4, False, "none"),
+    ("breakdown_two", ("lead_town",), 10, 4, False, "counts"),
+    ("sensitive", ("room", "facilitator"), 100, 50, True, "none"),
+    ("sensitive", LEADS, 9, 4, False, "none"),
+    ("sensitive", LEADS, 10, 5, False, "counts"),
+    ("sensitive", LEADS, 10, 4, False, "none"),
+    ("sensitive", LEADS, 10, 6, False, "none"),
+    ("sensitive", LEADS, 40, 36, False, "none"),
+    ("sensitive", LEADS, 40, 35, False, "percent"),
+    ("sensitive", LEADS, 40, None, False, "none"),
+    ("sensitive", ("public",), 29, 10, True, "none"),
+    ("sensitive", ("public",), 30, 5, True, "rounded"),
+    ("sensitive", ("public",), 30, 26, True, "none"),
+    ("sensitive_by_age", ("room", "facilitator", "lead_district", "public"), 100, 50, True, "none"),
+    ("sensitive_by_age", ("lead_town",), 29, 10, False, "none"),
+    ("sensitive_by_age", ("lead_town",), 30, 10, False, "percent"),
+    ("protected", ("room", "facilitator", "lead_district"), 100, 50, True, "none"),
+    ("protected", ("lead_town",), 30, 10, False, "none"),
+    ("protected", ("lead_town",), 29, 10, True, "none"),
+    ("protected", ("lead_town",), 30, 10, True, "rounded"),
+    ("protected", ("public",), 49, 10, True, "none"),
+    ("protected", ("public",), 50, 10, True, "rounded"),
+    ("open_text", ("room", "facilitator"), 3, None, False, "names_only"),
+    ("open_text", LEADS, 50, None, False, "none"),
+    ("open_text", LEADS, 3, None, True, "names_only"),
+    ("open_text", ("public",), 9, None, True, "none"),
+    ("open_text", ("public",), 10, None, True, "names_only"),
+]
+ROWS = [(kind, who, base, yes, done, form) for kind, everyone, base, yes, done, form in TABLE for who in everyone]
+
+
+@pytest.mark.parametrize(("kind", "audience", "base", "yes", "released", "form"), ROWS)
+def test_the_table_of_who_may_see_what(
+    kind: Any, audience: Any, base: int, yes: int | None, released: bool, form: str
+) -> None:
+    assert may_show(kind, audience, base, yes, released).form == form
+
+
+def test_the_table_covers_every_kind_for_everybody() -> None:
+    assert {(row[0], row[1]) for row in ROWS} == {(k, a) for k in get_args(Kind) for a in get_args(Audience)}
+
+
+def test_the_public_sees_nothing_before_it_is_released() -> None:
+    kinds = [kind for kind in get_args(Kind) if kind != "answers"]
+    assert all(may_show(kind, "public", 1000, 500) == Shown("none", "not_yet") for kind in kinds)
+
+
+def test_a_group_is_held_back_when_the_others_could_be_found_by_subtraction() -> None:
+    assert may_show("breakdown", "lead_town", 40, 20, total=43) == Shown("none", "rest_too_small")
+    assert may_show("breakdown", "lead_town", 40, 20, total=45).form == "percent"
+    assert may_show("breakdown", "lead_town", 40, 20, total=40).form == "percent"
+
+
+def test_what_may_not_be_shown_is_false_and_says_why() -> None:
+    held_back = may_show("wish", "lead_district", 3, 1)
+    assert not held_back
+    assert held_back.reason == "too_few"
+    assert may_show("wish", "lead_district", 5, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("gossip", "room", 5), ("wish", "press", 5), ("wish", "room", -1), ("wish", "room", 5, 6)],
+)
+def test_nonsense_is_refused_instead_of_shown(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(ValueError, match=r"unknown|impossible"):
+        may_show(*arguments)
+
+
+FORMS = {"none": 0, "names_only": 1, "rounded": 2, "counts": 3, "percent": 4}
+
+
+@given(
+    st.sampled_from(get_args(Kind)), st.sampled_from(get_args(Audience)), st.integers(0, 200), st.integers(0, 200),
+    st.integers(0, 50), st.booleans(),
+)  # fmt: skip
+def test_more_answers_never_show_less(kind: Kind, who: Audience, one: int, two: int, more: int, done: bool) -> None:
+    yes, base = sorted((one, two))
+    before = may_show(kind, who, base, yes, done, total=base)
+    after = may_show(kind, who, base + more, yes, done, total=base + more)
+    assert FORMS[after.form] >= FORMS[before.form]
+
+
+@given(st.sampled_from(get_args(Kind)), st.integers(0, 200), st.integers(0, 200), st.booleans())
+def test_the_lead_of_the_town_sees_at_least_what_others_see(kind: Kind, one: int, two: int, done: bool) -> None:
+    yes, base = sorted((one, two))
+    town = may_show(kind, "lead_town", base, yes, done)
+    for who in ("lead_district", "public"):
+        assert FORMS[town.form] >= FORMS[may_show(kind, who, base, yes, done).form]
+
+
+@given(st.lists(st.integers(0, 40), max_size=9), st.integers(1, 12))
+def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[int], minimum: int) -> None:
+    groups = [(f"g{i}", n) for i, n in enumerate(sizes)]
+    merged = merge_small(groups, minimum)
+    if sum(sizes) < minimum:
+        assert merged == ()
+        return
+    assert all(group.n >= minimum for group in merged)
+    assert [code for group in merged for code in group.codes] == [code for code, _ in groups]
+    assert sum(group.n for group in merged) == sum(sizes)
+
+
+def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
+    merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
+    assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+def test_asking_needs_no_pandas() -> None:
+    code = (
+        "import sys, analysis.disclosure; print(sorted({'pandas', 'numpy', 'scipy', 'matplotlib'} & set(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
