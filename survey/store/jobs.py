@@ -1,0 +1,43 @@
+"""Work that is left for the worker."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from survey.store.base import Base, Document
+
+
+class Job(Base):
+    """One piece of work and how far it is."""
+
+    __tablename__ = "job"
+    __table_args__ = (CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[Document]
+    state: Mapped[str] = mapped_column(String(10), default="waiting", index=True)
+    made_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
+
+
+def add_job(session: Session, kind: str, payload: Document) -> Job:
+    """Leave work for the worker; it is there when the transaction is."""
+    job = Job(kind=kind, payload=payload)
+    session.add(job)
+    session.flush()
+    return job
+
+
+def take_job(session: Session) -> Job | None:
+    """Take the oldest waiting work; nobody else gets the same."""
+    oldest = select(Job).where(Job.state == "waiting").order_by(Job.id).limit(1).with_for_update(skip_locked=True)
+    job = session.scalar(oldest)
+    if job:
+        job.state = "running"
+    return job
+
+
+def end_job(job: Job, *, failed: bool = False) -> None:
+    """Say how it went."""
+    job.state = "failed" if failed else "done"
