@@ -32,7 +32,11 @@ class Cell(Base):
     """People who are alike in everything a page may be filtered by."""
 
     __tablename__ = "cell"
-    __table_args__ = (UniqueConstraint("round_id", "district_id", "channel", "access", "language", "age", "gender"),)
+    __table_args__ = (
+        UniqueConstraint(
+            "round_id", "district_id", "channel", "access", "language", "age", "gender", name="uq_cell_alike"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
