@@ -1,0 +1,153 @@
+"""Reads the CSV files that people really have: any of three separators, Excel's first line, old Windows letters."""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from survey.i18n import gettext as _
+from survey.importer.faults import unusable
+
+SEPARATORS = (";", ",", "\t")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# č, ć and đ, small and capital, in the Windows encoding of Central Europe; in the Western one è, æ and ð stand there.
+_CENTRAL_EUROPEAN = frozenset(b"\xc8\xe8\xc6\xe6\xd0\xf0")
+_PIECE = 1 << 20
+_LONGEST_CELL = 200_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record; its number is the one at the left edge of the spreadsheet, `fault` why it has no cells."""
+
+    number: int
+    cells: dict[str, str]
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file that was looked at once; its rows are read as often as needed and never kept."""
+
+    path: Path
+    encoding: str
+    separator: str
+    header: tuple[str, ...]
+
+    def rows(self) -> Iterator[Row]:
+        with _open(self.path, self.encoding) as file:
+            records = _records(self.path.name, file, self.separator)
+            next(records)
+            for number, cells in records:
+                if any(cell.strip() for cell in cells):
+                    yield self._row(number, cells)
+
+    def _row(self, number: int, cells: list[str]) -> Row:
+        if len(cells) == len(self.header):
+            return Row(number, dict(zip(self.header, cells, strict=True)))
+        sentence = _(
+            "there are %(found)s cells under %(wanted)s headings; "
+            "put quotation marks round cells with a separator inside",
+            found=len(cells),
+            wanted=len(self.header),
+        )
+        return Row(number, {}, sentence)
+
+
+def open_table(path: Path, wanted: Collection[str], encoding: str = "") -> Table:
+    """The separator is the one that yields the wanted columns; what is missing is said all at once."""
+    encoding = encoding or _encoding(path)
+    with _open(path, encoding) as file:
+        first = _without_excel_line(file)
+    separator = max(SEPARATORS, key=lambda mark: len(set(_cells(first, mark)) & set(wanted)))
+    header = tuple(_header(path, encoding, separator))
+    _refuse_bad_header(path, header, wanted)
+    return Table(path, encoding, separator, header)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+
+
+def _header(path: Path, encoding: str, separator: str) -> list[str]:
+    with _open(path, encoding) as file:
+        for _number, cells in _records(path.name, file, separator):
+            return [cell.strip() for cell in cells]
+    raise unusable(path.name, _("the file is empty; save it again with its headings"))
+
+
+def _refuse_bad_header(path: Path, header: Collection[str], wanted: Collection[str]) -> None:
+    missing = [name for name in wanted if name not in header]
+    if missing:
+        sentence = _(
+            "these columns are missing: %(names)s; correct the map or the file's first row", names=", ".join(missing)
+        )
+        raise unusable(path.name, sentence, 1)
+    twice = [name for name, times in Counter(header).items() if times > 1 and name in wanted]
+    if twice:
+        sentence = _("these headings stand there twice: %(names)s; give each column its own", names=", ".join(twice))
+        raise unusable(path.name, sentence, 1)
+
+
+def _records(name: str, file: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Records with the spreadsheet's numbers; one record may hold line breaks."""
+    _without_excel_line(file, keep_first=False)
+    csv.field_size_limit(_LONGEST_CELL)
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):
+            yield number, cells
+    except csv.Error as fault:
+        sentence = _("the quotation marks do not match; close them or double those inside the text")
+        raise unusable(name, sentence, number + 1) from fault
+    except UnicodeDecodeError as fault:
+        raise unusable(name, _("some letters cannot be read; save the file as UTF-8"), number + 1) from fault
+
+
+def _without_excel_line(file: TextIO, keep_first: bool = True) -> str:
+    """Excel may write `sep=;` on top and hides that line from its reader."""
+    first = file.readline()
+    if first.strip().strip('"').lower().startswith("sep="):
+        return file.readline() if keep_first else ""
+    if not keep_first:
+        file.seek(0)
+    return first
+
+
+def _open(path: Path, encoding: str) -> TextIO:
+    return path.open(encoding=encoding, newline="")
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start in _WORKBOOKS:
+        raise unusable(path.name, _("this is an Excel workbook; save it as CSV first"))
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if _is_utf8(path) else _old_windows(path)
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for piece in _pieces(path):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _old_windows(path: Path) -> str:
+    central = any(_CENTRAL_EUROPEAN.intersection(piece) for piece in _pieces(path))
+    return "cp1250" if central else "cp1252"
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
