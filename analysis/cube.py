@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -101,14 +102,21 @@ class Cube:
 
     def options(self, item: str) -> dict[str, int]:
         """Count the people per option of an item, reserved codes included; every option is there, if only as 0."""
-        counted = self.counts[self.counts["item"] == item].groupby("option")["n"].sum()
         order = self.codebook.item(item).option_codes() if item in self.codebook else ()
-        found = {str(option): int(n) for option, n in counted.items()}
-        return {**dict.fromkeys(order, 0), **found}
+        return {**dict.fromkeys(order, 0), **self._sums.get(item, {})}
 
     def base(self, item: str) -> int:
         """Count the people who answered an item: not blank, not refused, not left out by the path."""
         return sum(n for option, n in self.options(item).items() if option not in NO_ANSWER)
+
+    @cached_property
+    def _sums(self) -> dict[str, dict[str, int]]:
+        """Add the options up once, since a page asks for dozens of items."""
+        found: dict[str, dict[str, int]] = {}
+        sums = self.counts.groupby(["item", "option"], as_index=False)["n"].sum()
+        for item, option, n in zip(sums["item"], sums["option"], sums["n"], strict=True):
+            found.setdefault(str(item), {})[str(option)] = int(n)
+        return found
 
 
 def _frame(rows: Iterable[object], columns: tuple[str, ...]) -> pd.DataFrame:

@@ -34,6 +34,14 @@ def shares(cube: Cube, item: str, by: str | None = None) -> pd.DataFrame:
     return table(rows, (by, *SHARE_COLUMNS))
 
 
+def shares_by_role(cube: Cube, role: str, by: str | None = None) -> pd.DataFrame:
+    """Tell the shares of the question that measures `role`; an empty table where nobody asked it."""
+    variables = cube.codebook.by_role(role)
+    if variables:
+        return shares(cube, variables[0].item, by)
+    return table([], SHARE_COLUMNS if by is None else (by, *SHARE_COLUMNS))
+
+
 def picks(cube: Cube, role: str) -> pd.DataFrame:
     """Tell which share picked each option of the multiple choice that measures `role`, most picked first.
 
@@ -64,7 +72,8 @@ def shares_of_people(people: pd.DataFrame, item: str) -> pd.DataFrame:
 
 def table(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     """Make a table whose empty places stay None, so that no NaN can leave the analysis."""
-    return pd.DataFrame(list(rows), columns=list(columns), dtype=object)
+    names = list(columns)
+    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)
 
 
 def wilson(count: float, n: float, z: float = Z95) -> tuple[float, float]:
