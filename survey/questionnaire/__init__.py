@@ -1,0 +1,1 @@
+"""The engine: questionnaires as documents, answers read, checked, cut to their path and coded."""

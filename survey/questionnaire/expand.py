@@ -1,0 +1,150 @@
+"""Every shorthand of a questionnaire file written out: named lists, activities, "other" and "none"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey.i18n import gettext as _
+from survey.questionnaire.faults import Faults, Path, unknown_word
+from survey.questionnaire.model import Activity, Text
+
+OPTION_KEYS = {"label", "hint", "exclusive", "refusal", "sensitive"}
+OTHER: Text = {"sl": "Drugo, napišite", "hr": "Drugo, napišite", "en": "Other, please say"}
+
+
+class Expander:
+    """Turns the data of a file into a document that stands alone, noting where each part came from."""
+
+    def __init__(self, faults: Faults, catalogue: Mapping[str, Activity] | None) -> None:
+        self.faults = faults
+        self.catalogue = catalogue
+        self.lists: Mapping[str, Any] = {}
+        self.uses_activities = False
+
+    def document(self, data: Any) -> Any:
+        """Write out a whole questionnaire; parts of a wrong form are left for the model to refuse."""
+        if not isinstance(data, dict):
+            return data
+        lists = data.get("lists")
+        self.lists = lists if isinstance(lists, dict) else {}
+        self._check_lists(lists)
+        document = {key: value for key, value in data.items() if key != "lists"}
+        if isinstance(data.get("sections"), list):
+            document["sections"] = [self._section(s, ("sections", i)) for i, s in enumerate(data["sections"])]
+        if self.uses_activities:
+            known = (self.catalogue or {}).items()
+            document["activities"] = {
+                code: a.model_dump(mode="json", exclude_defaults=True) | {"code": code} for code, a in known
+            }
+        return document
+
+    def _check_lists(self, lists: Any) -> None:
+        if lists is not None and not isinstance(lists, dict):
+            self.faults.at(("lists",), _("write lists as »NAME: {code: text}«"))
+
+    def _section(self, section: Any, path: Path) -> Any:
+        if not isinstance(section, dict) or not isinstance(section.get("questions"), list):
+            return section
+        questions = [self._question(q, (*path, "questions", i)) for i, q in enumerate(section["questions"])]
+        return {**section, "questions": questions}
+
+    def _question(self, question: Any, path: Path) -> Any:
+        if not isinstance(question, dict):
+            return question
+        written = {key: value for key, value in question.items() if key != "none"}
+        for key in ("options", "rows"):
+            if key in question:
+                written[key] = self._options(question[key], (*path, key), written)
+        if isinstance(question.get("columns"), list):
+            columns = question["columns"]
+            written["columns"] = [self._column(c, (*path, "columns", i)) for i, c in enumerate(columns)]
+        if isinstance(written.get("options"), list):
+            self._other_and_none(question, written, path)
+        return written
+
+    def _column(self, column: Any, path: Path) -> Any:
+        if not isinstance(column, dict) or "options" not in column:
+            return column
+        return {**column, "options": self._options(column["options"], (*path, "options"), {})}
+
+    def _options(self, options: Any, path: Path, question: dict[str, Any]) -> Any:
+        """Options as a list, from the name of a list, from activities or from `code: text`."""
+        if isinstance(options, str):
+            if options in self.lists:
+                return self._from_mapping(self.lists[options], ("lists", options), path)
+            return self._refuse(path, path, unknown_word(options, self.lists))
+        if isinstance(options, dict) and "activities" in options:
+            return self._from_activities(options, path, question)
+        return self._from_mapping(options, path, path)
+
+    def _refuse(self, source: Path, path: Path, message: str) -> None:
+        """Say once what is wrong with a shorthand; what it should have become is not judged again."""
+        self.faults.at(source, message)
+        self.faults.cover(path)
+
+    def _from_mapping(self, options: Any, source: Path, path: Path) -> Any:
+        if not isinstance(options, dict):
+            said = _("write options as »code: {sl: …, hr: …, en: …}«, one to a line")
+            return self._refuse(source, path, said)
+        written: list[dict[str, Any]] = []
+        for code, said in options.items():
+            self.faults.origins[(*path, len(written))] = (*source, code)
+            written.append(self._option(code, said, (*path, len(written)), (*source, code)))
+        return written
+
+    def _option(self, code: str, said: Any, path: Path, source: Path) -> dict[str, Any]:
+        """An option is its text, or a mapping with the text under `label`."""
+        if isinstance(said, dict) and (OPTION_KEYS & set(said) or any(isinstance(v, dict) for v in said.values())):
+            return {**said, "code": code}
+        self.faults.origins[(*path, "label")] = source
+        return {"code": code, "label": said}
+
+    def _from_activities(self, options: dict[str, Any], path: Path, question: dict[str, Any]) -> Any:
+        for key in options.keys() - {"activities", "local"}:
+            self.faults.at_key((*path, key), unknown_word(key, ["activities", "local"]))
+        if "local" in options:
+            self.faults.origins[(*path[:-1], "local")] = (*path, "local")
+            question["local"] = options["local"]
+        if self.catalogue is None:
+            said = _("there is no catalogue; put catalogue.yaml beside this file")
+            return self._refuse((*path, "activities"), path, said)
+        self.uses_activities = True
+        codes = options["activities"]
+        if codes == "all":
+            codes = [code for code, activity in self.catalogue.items() if not activity.sensitive]
+        if not isinstance(codes, list):
+            said = _("write a list of activity codes in brackets, or »all«")
+            return self._refuse((*path, "activities"), path, said)
+        return [self._activity(code, i, path) for i, code in enumerate(codes)]
+
+    def _activity(self, code: Any, place: int, path: Path) -> dict[str, Any]:
+        source = (*path, "activities", place)
+        self.faults.origins[(*path, place)] = source
+        activity = (self.catalogue or {}).get(code) if isinstance(code, str) else None
+        if activity is None:
+            self._refuse(source, (*path, place), unknown_word(str(code), self.catalogue or {}))
+            return {"code": str(code), "label": {}}
+        if activity.sensitive:
+            self.faults.at(
+                source,
+                _(
+                    "»%(code)s« is a sensitive activity and cannot stand on a list that everybody sees; remove it",
+                    code=code,
+                ),
+            )
+        return activity.model_dump(mode="json", include={"code", "label", "hint"}, exclude_none=True)
+
+    def _other_and_none(self, question: dict[str, Any], written: dict[str, Any], path: Path) -> None:
+        options: list[dict[str, Any]] = written["options"]
+        other = question.get("other")
+        if other is True or isinstance(other, dict):
+            said = OTHER if other is True else other.get("label", other)
+            self._append(options, {"code": "other", "label": said}, "other", path)
+            written["other"] = True
+        if "none" in question:
+            self._append(options, {"code": "none", "label": question["none"], "exclusive": True}, "none", path)
+
+    def _append(self, options: list[dict[str, Any]], option: dict[str, Any], key: str, path: Path) -> None:
+        place = (*path, "options", len(options))
+        self.faults.origins[place] = (*path, key)
+        self.faults.origins[(*place, "label")] = (*path, key)
+        options.append(option)

@@ -1,0 +1,110 @@
+"""Faults in a questionnaire file: where, what is wrong, how to mend it; all of them at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from survey.i18n import gettext as _
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault, printed as `file:line:column: what; how to mend it`."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class Faulty(ValueError):
+    """A file that cannot be used, with every fault found in it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+@dataclass
+class Faults:
+    """Collects faults by their path in the document and finds their place in the file.
+
+    `origins` says where a part came from that was written out from a shorthand, such as the options of a named list.
+    """
+
+    file: str
+    values: Mapping[Path, Place] = field(default_factory=dict)
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    origins: dict[Path, Path] = field(default_factory=dict)
+    found: list[Fault] = field(default_factory=list)
+    covered: set[Path] = field(default_factory=set)
+
+    def at(self, path: Path, message: str) -> None:
+        """Note a fault in a value."""
+        self._note(self._place(self.values, self._source(path)), message)
+
+    def at_key(self, path: Path, message: str) -> None:
+        """Note a fault in a key."""
+        source = self._source(path)
+        self._note(self.keys.get(source) or self._place(self.values, source), message)
+
+    def cover(self, path: Path) -> None:
+        """Mark a part as already complained about, so that nothing more is said of what is in it."""
+        self.covered.add(path)
+
+    def is_covered(self, path: Path) -> bool:
+        """Whether a fault in this part would only repeat an earlier one."""
+        return any(path[:length] in self.covered for length in range(len(path) + 1))
+
+    def stop_if_any(self) -> None:
+        """Refuse the file when anything was found."""
+        if self.found:
+            raise Faulty(self.found)
+
+    def _note(self, place: Place, message: str) -> None:
+        self.found.append(Fault(self.file, *place, message))
+
+    def _source(self, path: Path) -> Path:
+        """Follow a part of the document back to where it was written."""
+        for length in range(len(path), 0, -1):
+            origin = self.origins.get(path[:length])
+            if origin is not None:
+                return self._source(origin) + path[length:] if origin != path[:length] else path
+        return path
+
+    @staticmethod
+    def _place(places: Mapping[Path, Place], path: Path) -> Place:
+        """The place of a part, or of the nearest part around it that stands in the file."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in places:
+                return places[path[:length]]
+        return (1, 1)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """Say that a key means nothing here, and which one was probably meant."""
+    meant = nearest(key, known)
+    if meant:
+        return _("unknown key »%(key)s«; did you mean »%(meant)s«?", key=key, meant=meant)
+    return _("unknown key »%(key)s«; remove it", key=key)
+
+
+def unknown_word(word: str, known: Iterable[str]) -> str:
+    """Say that a word is not one of those known here, and which one was probably meant."""
+    choices = sorted(known)
+    meant = nearest(word, choices)
+    if meant:
+        return _("»%(word)s« is not known here; did you mean »%(meant)s«?", word=word, meant=meant)
+    return _("»%(word)s« is not known here; write one of: %(choices)s", word=word, choices=", ".join(choices[:30]))

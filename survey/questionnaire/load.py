@@ -1,0 +1,121 @@
+"""From a file to a questionnaire, and from a questionnaire to the document that is published."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from survey.i18n import gettext as _
+from survey.questionnaire.build import build, validate
+from survey.questionnaire.checks import check
+from survey.questionnaire.expand import Expander
+from survey.questionnaire.faults import Fault, Faults, Faulty
+from survey.questionnaire.model import Activity, Questionnaire
+from survey.questionnaire.source import Source, read_file, read_text
+
+__all__ = [
+    "Fault", "Faulty", "content_hash", "from_document", "load", "load_catalogue", "load_text", "resolve",
+    "structure_hash",
+]  # fmt: skip
+
+CATALOGUE = "catalogue.yaml"
+_TEXTS = frozenset({"label", "hint", "title", "agree", "legal_basis", "languages"})
+
+
+def load(path: FilePath | str, catalogue_path: FilePath | str | None = None) -> Questionnaire:
+    """Load a questionnaire with the catalogue beside it; `Faulty` holds every fault of both files."""
+    found = FilePath(path)
+    beside = FilePath(catalogue_path) if catalogue_path else found.with_name(CATALOGUE)
+    catalogue = load_catalogue(beside) if catalogue_path or beside.exists() else None
+    return _load(read_file(found), catalogue)
+
+
+def load_text(
+    text: str, name: str = "questionnaire.yaml", catalogue: Mapping[str, Activity] | None = None
+) -> Questionnaire:
+    """Load a questionnaire from text, with a catalogue already loaded."""
+    return _load(read_text(text, name), catalogue)
+
+
+def _load(source: Source, catalogue: Mapping[str, Activity] | None) -> Questionnaire:
+    faults = source.faults()
+    document = Expander(faults, catalogue).document(source.data)
+    questionnaire, written = build(document, faults)
+    check(document, written, faults)
+    faults.stop_if_any()
+    if questionnaire is None:
+        raise ValueError(f"{source.name} gave neither a questionnaire nor a fault")
+    return questionnaire
+
+
+def load_catalogue(path: FilePath | str) -> dict[str, Activity]:
+    """Load the catalogue of activities."""
+    return catalogue_of(read_file(FilePath(path)))
+
+
+def catalogue_of(source: Source) -> dict[str, Activity]:
+    """Make the activities of a catalogue file; each needs a text in every language that any of them has."""
+    faults = source.faults()
+    data = source.data
+    listed = data.get("activities") if isinstance(data, dict) else None
+    if not isinstance(listed, dict):
+        faults.at((), _("there are no activities; write »activities:« and under it »code: {label: …}«"))
+        faults.stop_if_any()
+        return {}
+    for key in data.keys() - {"activities"}:
+        faults.at_key((key,), _("unknown key »%(key)s«; remove it", key=key))
+    made = {
+        code: validate(
+            Activity, {**said, "code": code} if isinstance(said, dict) else said, ("activities", code), faults
+        )
+        for code, said in listed.items()
+    }
+    _check_languages(made, faults)
+    faults.stop_if_any()
+    return made
+
+
+def _check_languages(made: Mapping[str, Activity | None], faults: Faults) -> None:
+    """An activity in one language only would leave a gap in the middle of a list."""
+    whole = {code: activity for code, activity in made.items() if activity}
+    languages = sorted({language for activity in whole.values() for language in activity.label})
+    for code, activity in whole.items():
+        for key, said in (("label", activity.label), ("hint", activity.hint)):
+            for missing in (language for language in languages if said is not None and not said.get(language)):
+                message = _("the text in »%(language)s« is missing; add it", language=missing)
+                faults.at(("activities", code, key), message)
+
+
+def resolve(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Write a questionnaire out as one self-contained JSON document; defaults are left out, so that they may grow."""
+    return questionnaire.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def from_document(document: Mapping[str, Any]) -> Questionnaire:
+    """Open a published document; what was once published is not judged by the checks of today."""
+    faults = Faults("document")
+    questionnaire, _written = build(dict(document), faults)
+    faults.stop_if_any()
+    if questionnaire is None:
+        raise ValueError("the document gave neither a questionnaire nor a fault")
+    return questionnaire
+
+
+def content_hash(document: Mapping[str, Any]) -> str:
+    """The name of a document by all it says."""
+    plain = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode("utf-8")).hexdigest()
+
+
+def structure_hash(document: Mapping[str, Any]) -> str:
+    """The name of a document without its texts: versions that share it count together."""
+    return content_hash(_without_texts(document))
+
+
+def _without_texts(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_texts(inside) for inside in part]
+    if isinstance(part, dict):
+        return {key: _without_texts(inside) for key, inside in part.items() if key not in _TEXTS}
+    return part

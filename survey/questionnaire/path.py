@@ -1,0 +1,58 @@
+"""Which questions are asked, given the answers so far: computed, never stored."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from survey.questionnaire.condition import evaluate, parse
+from survey.questionnaire.context import Context
+from survey.questionnaire.model import Question, Questionnaire, Section
+from survey.questionnaire.types import type_of
+
+
+def walk(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context
+) -> tuple[dict[str, Question], dict[str, Any]]:
+    """Follow the questionnaire once from the start: the questions asked, and the answers cut to that path.
+
+    Conditions look back only, so one pass is enough; an answer to a hidden question counts as blank.
+    """
+    asked: dict[str, Question] = {}
+    kept: dict[str, Any] = {}
+    for question in _shown(questionnaire, kept, context):
+        asked[question.id] = question
+        answer = answers.get(question.id)
+        if answer is not None:
+            answer = type_of(question).cut(question, answer, kept, context)
+        if answer is not None:
+            kept[question.id] = answer
+    return asked, kept
+
+
+def _shown(questionnaire: Questionnaire, kept: dict[str, Any], context: Context) -> Iterator[Question]:
+    """Yield each question whose conditions hold, judged by what has been kept up to then."""
+    for section in questionnaire.sections:
+        if not holds(section.show_if, kept):
+            continue
+        for question in section.questions:
+            if holds(question.show_if, kept) and type_of(question).applies(question, kept, context):
+                yield question
+
+
+def holds(condition: str | None, answers: Mapping[str, Any]) -> bool:
+    """Whether a condition holds; no condition always does."""
+    return condition is None or evaluate(parse(condition), answers)
+
+
+def asked(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> list[Question]:
+    """List the questions a person with these answers is asked."""
+    return list(walk(questionnaire, answers, context)[0].values())
+
+
+def pages(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> list[Section]:
+    """List the pages a person with these answers sees, each with only the questions asked."""
+    on_path, _kept = walk(questionnaire, answers, context)
+    cut = (
+        section.model_copy(update={"questions": tuple(q for q in section.questions if q.id in on_path)})
+        for section in questionnaire.sections
+    )
+    return [section for section in cut if section.questions]

@@ -1,0 +1,131 @@
+"""A person's own words, on one line or several."""
+# ruff: noqa: ARG002 (every type answers the same calls)
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from analysis.codebook import Measure, Variable
+from survey.i18n import gettext as _
+from survey.i18n import number, text
+from survey.questionnaire.context import Context
+from survey.questionnaire.model import Question
+from survey.questionnaire.question_type import (
+    ANSWERED,
+    BLANK,
+    NOT_ASKED,
+    Answer,
+    Code,
+    Control,
+    Fields,
+    Parsed,
+    Problem,
+    QuestionType,
+    State,
+    Value,
+    field_name,
+    unreadable,
+)
+
+LONGEST = 4000
+SHORT = 200
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class TextQuestion(Question):
+    """A question answered in a person's own words."""
+
+    type: Literal["text"]
+    long: StrictBool = False
+    max_length: Annotated[StrictInt, Field(ge=1, le=LONGEST)] | None = None
+
+    @property
+    def limit(self) -> int:
+        """How many characters fit."""
+        return self.max_length or (LONGEST if self.long else SHORT)
+
+
+class OwnWords(QuestionType[TextQuestion]):
+    """Free text; counted only as answered or blank."""
+
+    name = "text"
+    Model = TextQuestion
+    measure = Measure.TEXT
+    value = Value.TEXT
+    own_words = True
+
+    def control(self, question: TextQuestion) -> Control:
+        return Control.TEXTAREA if question.long else Control.LINE
+
+    def parse(self, question: TextQuestion, fields: Fields, context: Context) -> Parsed:
+        answer = tidy(" ".join(fields.get(field_name(question), [])))
+        faults = too_long(answer, question.limit)
+        return Parsed(None if faults else answer or None, faults)
+
+    def fields(self, question: TextQuestion, answer: Answer) -> dict[str, list[str]]:
+        return {field_name(question): [answer]} if answer else {}
+
+    def check(self, question: TextQuestion, answer: Answer, context: Context) -> list[str]:
+        if not isinstance(answer, str) or not tidy(answer):
+            return [unreadable()]
+        return too_long(tidy(answer), question.limit)
+
+    def cut(self, question: TextQuestion, answer: Answer, answers: Mapping[str, Answer], context: Context) -> Answer:
+        return (tidy(answer) or None) if isinstance(answer, str) else answer
+
+    def encode(self, question: TextQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
+        if not state.asked:
+            return [Code(question.id, NOT_ASKED)]
+        return [Code(question.id, ANSWERED if answer else BLANK)]
+
+    def texts(self, question: TextQuestion, answer: Answer) -> dict[str, str]:
+        return {question.id: answer} if answer else {}
+
+    def without_texts(self, question: TextQuestion, answer: Answer) -> Answer:
+        return ANSWERED if answer else None
+
+    def crossing(self, question: TextQuestion, codes: list[Code]) -> list[Code]:
+        return []
+
+    def variables(self, question: TextQuestion, language: str) -> list[Variable]:
+        label = text(question.label, language)
+        return [Variable(question.id, label, self.measure, role=question.measures or "", question=question.id)]
+
+    def sample(self, question: TextQuestion, context: Context) -> Answer:
+        return "Več klopi ob poti – žal jih ni."[: question.limit]
+
+    def missing(self, question: TextQuestion) -> str:
+        return _("Write a few words.")
+
+    def problems(self, question: TextQuestion, earlier: Mapping[str, Question]) -> Iterator[Problem]:
+        if question.sensitive:
+            yield (
+                ("sensitive",),
+                _(
+                    "a sensitive question cannot be answered in own words, because words can name people; "
+                    "offer options instead"
+                ),
+            )
+
+
+def tidy(words: str) -> str:
+    """Make what no database stores visible, and bring line ends to one form."""
+    return _UNSTORABLE.sub("\ufffd", words).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def too_long(words: str, limit: int) -> list[str]:
+    """Say how much has to go."""
+    if len(words) <= limit:
+        return []
+    return [
+        _(
+            "Your text has %(length)s characters. Shorten it to at most %(limit)s.",
+            length=number(len(words)),
+            limit=number(limit),
+        )
+    ]
+
+
+TYPE = OwnWords()
