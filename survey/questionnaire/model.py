@@ -54,16 +54,23 @@ class Question(Frozen):
     sensitive: StrictBool = False
     stratum: Literal["age", "gender"] | None = None
     show_if: str | None = None
-    # What the question needs to know of the rest of the questionnaire; set once when the whole is put together.
-    _links: "dict[str, tuple[Option, ...]]" = PrivateAttr(default_factory=dict)
+    # What the question needs to know of the rest of the questionnaire; filled once, when the whole is put together.
+    _pool: "tuple[Option, ...]" = PrivateAttr(default=())
+    _source: "Question | None" = PrivateAttr(default=None)
 
-    def linked(self, name: str) -> tuple[Option, ...]:
-        """Options that another part of the questionnaire lends to this question."""
-        return self._links.get(name, ())
+    @property
+    def pool(self) -> tuple[Option, ...]:
+        """The activities a district may add to the options."""
+        return self._pool
 
-    def link(self, name: str, options: tuple[Option, ...]) -> None:
-        """Lend options to this question; only while a questionnaire is being put together."""
-        self._links[name] = options
+    @property
+    def source(self) -> "Question | None":
+        """The question whose picks this one goes on from."""
+        return self._source
+
+    def connect(self, *, pool: tuple[Option, ...] = (), source: "Question | None" = None) -> None:
+        """Lend the question a part of the rest; only while a questionnaire is being put together."""
+        self._pool, self._source = pool, source
 
 
 class Section(Frozen):

@@ -51,7 +51,7 @@ class MultipleQuestion(Question):
 
     def offered(self, context: Context) -> tuple[Option, ...]:
         """What this district sees: its own activities stand before the options that stand alone."""
-        chosen = [option for option in self.linked("pool") if option.code in context.local_activities]
+        chosen = [option for option in self.pool if option.code in context.local_activities]
         apart = [option for option in self.options if self.stands_last(option)]
         return (*(option for option in self.options if option not in apart), *chosen[: self.local], *apart)
 
@@ -81,7 +81,7 @@ class Multiple(QuestionType[MultipleQuestion]):
         return question.offered(context)
 
     def offered_codes(self, question: MultipleQuestion) -> frozenset[str] | None:
-        return frozenset(option.code for option in (*question.options, *question.linked("pool")))
+        return frozenset(option.code for option in (*question.options, *question.pool))
 
     def parse(self, question: MultipleQuestion, fields: Fields, context: Context) -> Parsed:
         picked = list(dict.fromkeys(code for code in fields.get(field_name(question), []) if code))
@@ -144,7 +144,7 @@ class Multiple(QuestionType[MultipleQuestion]):
 
     def variables(self, question: MultipleQuestion, language: str) -> list[Variable]:
         role = question.measures or ""
-        shown = [o for o in (*question.options, *question.linked("pool")) if not o.refusal]
+        shown = [o for o in (*question.options, *question.pool) if not o.refusal]
         yes_no = tuple((code, text(label, language)) for code, label in YES_NO)
         described = [
             Variable(
@@ -190,7 +190,7 @@ class Multiple(QuestionType[MultipleQuestion]):
         if question.local:
             own = {option.code for option in question.options}
             pool = (o for code, o in activities.items() if code not in own and not o.sensitive)
-            question.link("pool", tuple(pool))
+            question.connect(pool=tuple(pool))
 
 
 def ticks(answer: Answer) -> frozenset[str]:

@@ -1,0 +1,54 @@
+"""What an e-mail address and a telephone number have in common: they say who a person is."""
+# ruff: noqa: ARG002 (every type answers the same calls)
+
+import unicodedata
+from typing import TypeVar
+
+from analysis.codebook import Measure, Variable
+from survey.i18n import gettext as _
+from survey.questionnaire.context import Context
+from survey.questionnaire.model import Question
+from survey.questionnaire.question_type import (
+    Answer,
+    Code,
+    Control,
+    Fields,
+    Parsed,
+    QuestionType,
+    State,
+    field_name,
+    one_value,
+    two_answers,
+)
+
+R = TypeVar("R", bound=Question)
+
+
+class Reachable(QuestionType[R]):
+    """A line that is never counted and never part of a survey."""
+
+    measure = Measure.TEXT
+    contact_only = True
+
+    def control(self, question: R) -> Control:
+        return Control.LINE
+
+    def parse(self, question: R, fields: Fields, context: Context) -> Parsed:
+        given, twice = one_value(fields, field_name(question))
+        answer = unicodedata.normalize("NFKC", given or "").strip(" ")
+        if twice:
+            return Parsed(None, [two_answers()])
+        faults = self.check(question, answer, context) if answer else []
+        return Parsed(None if faults else answer or None, faults)
+
+    def fields(self, question: R, answer: Answer) -> dict[str, list[str]]:
+        return {} if answer is None else {field_name(question): [answer]}
+
+    def encode(self, question: R, answer: Answer, context: Context, state: State) -> list[Code]:
+        return []
+
+    def variables(self, question: R, language: str) -> list[Variable]:
+        return []
+
+    def missing(self, question: R) -> str:
+        return _("Write how we can reach you.")
