@@ -103,7 +103,9 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent view of the data; nothing that is changed in it is kept."""
-        with Session(self.engine, info={"store": self, "writes": False}) as session:
+        # A transaction of its own level, so that several questions get answers about the same moment.
+        bind = self.engine if self._lock else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with Session(bind, info={"store": self, "writes": False}) as session:
             yield session
 
     @contextmanager

@@ -17,6 +17,10 @@ class UnknownDistrict(StoreError):
     """The district is not one of this assessment."""
 
 
+class UnknownVersion(StoreError):
+    """The round has never asked with this version of the questionnaire."""
+
+
 class NewerDatabase(StoreError):
     """The database was made by a later version of this program, so touching it would be a guess."""
 

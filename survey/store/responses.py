@@ -1,87 +1,274 @@
-"""The answers themselves, and `submit()`, the one door they come in by."""
+"""The answers: they come in by `submit()` and go by `withdraw()`, and by no other way."""
 
+import json
 import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
-from sqlalchemy import Text as LongText
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
 
-from survey.store.base import Base, Document
+from survey.questionnaire.answers import Code, Finished, finish
+from survey.questionnaire.model import Questionnaire
+from survey.store.base import Document, Store
+from survey.store.counting import Pending
+from survey.store.districts import District
+from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
+from survey.store.errors import Busy, RoundClosed
+from survey.store.rounds import Round, context, pinned_version, place, questionnaire, takes_answers
+from survey.store.seal import normalise
+from survey.store.sums import opened, sealed
+from survey.store.upsert import insert_one
+from survey.store.vocabulary import Choice, Item, numbers
 
 CHANNELS = ("web", "paper", "tablet", "home_visit", "workshop", "phone")
 ACCESSES = ("open", "code", "device")
+AnyRow = Row[*tuple[Any, ...]]
 
 
-class Response(Base):
-    """One person's answers: a document that is never changed, only superseded or withdrawn."""
+@dataclass(frozen=True)
+class Submitted:
+    """What the sender is told: their code, whether this was new, and whether it has to be looked at first."""
 
-    __tablename__ = "response"
-    __table_args__ = (
-        UniqueConstraint("client_id", "content_hash"),
-        CheckConstraint("state IN ('counted', 'flagged', 'superseded', 'withdrawn', 'test')", name="state"),
-        CheckConstraint("(state = 'withdrawn') = (doc IS NULL AND coded IS NULL)", name="tombstone_is_empty"),
-        Index("ix_response_place", "round_id", "district_id", "state"),
-        # Held by the database, so that two senders at once cannot both be counted under one client_id.
-        Index(
-            "uq_response_one_live",
-            "client_id",
-            unique=True,
-            sqlite_where=text("state = 'counted'"),
-            postgresql_where=text("state = 'counted'"),
-        ),
+    code: str
+    fresh: bool
+    flagged: bool
+    response_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    """An answer that has been checked, on its way into the tables."""
+
+    sent: dict[str, Any]
+    round_: Round
+    district: District
+    asked: Questionnaire
+    finished: Finished
+    orders: Mapping[str, Sequence[str]]
+    code: str
+
+
+def submit(
+    store: Store,
+    session: Session,
+    round_: Round,
+    answers: Mapping[str, Any],
+    *,
+    client_id: str,
+    channel: str,
+    access: str,
+    language: str,
+    day: date,
+    district: str,
+    version: str | None = None,
+    orders: Mapping[str, Sequence[str]] | None = None,
+    supersedes: uuid.UUID | None = None,
+) -> Submitted:
+    """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing."""
+    if channel not in CHANNELS or access not in ACCESSES:
+        raise ValueError(f"{channel}, {access}")
+    where, version = place(session, round_, district), pinned_version(session, round_, version)
+    asked = questionnaire(session, version)
+    finished = finish(asked, answers, context(session, round_, district))
+    content = store.keys.mac("content", _canonical(round_, district, finished))
+    code = store.keys.receipt_code(f"{client_id} {content}")
+    sent = {
+        "client_id": client_id,
+        "content_hash": content,
+        "round_id": round_.id,
+        "version": version,
+        "district_id": where.id,
+        "channel": channel,
+        "access": access,
+        "language": language,
+        "day": day,
+        "supersedes": supersedes,
+    }
+    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, code)
+    return _already(session, arrival) or _store(store, session, arrival)
+
+
+def _canonical(round_: Round, district: str, finished: Finished) -> str:
+    """The answer as plain text, always written the same way, so that the same answer is known again."""
+    said = [round_.id, district, finished.answers, finished.texts, finished.sensitive]
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _already(session: Session, arrival: _Arrival) -> Submitted | None:
+    """The receipt of an answer that is here already, also when it was withdrawn since."""
+    same = select(Response.id, Response.state).where(
+        Response.client_id == arrival.sent["client_id"], Response.content_hash == arrival.sent["content_hash"]
     )
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    client_id: Mapped[str] = mapped_column(String(64))
-    content_hash: Mapped[str] = mapped_column(String(64))
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    version: Mapped[str] = mapped_column(ForeignKey("questionnaire_version.hash"))
-    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"))
-    channel: Mapped[str] = mapped_column(String(20))
-    access: Mapped[str] = mapped_column(String(20))
-    language: Mapped[str] = mapped_column(String(10))
-    day: Mapped[date]
-    supersedes: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("response.id"), index=True)
-    state: Mapped[str] = mapped_column(String(12))
-    doc: Mapped[Document | None]
-    # What was added to the tally, so that exactly this can be taken out again whatever has changed since.
-    coded: Mapped[list[Any] | None]
+    found = session.execute(same).one_or_none()
+    if found is None:
+        return None
+    return Submitted(arrival.code, fresh=False, flagged=found.state == "flagged", response_id=found.id)
 
 
-class Receipt(Base):
-    """What lets somebody withdraw: the fingerprint of a code that only they have."""
+def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
+    """Write the answer and all that belongs to it, counted if nobody else holds its place."""
+    if not takes_answers(arrival.round_, arrival.sent["day"]):
+        raise RoundClosed(arrival.round_.slug)
+    texts = {item: uuid.uuid4() for item in arrival.finished.texts}
+    coded, apart = _coded(session, arrival)
+    row = arrival.sent | {"id": uuid.uuid4(), "doc": _document(arrival, texts), "coded": coded}
+    row["state"] = _state(session, arrival)
+    if not insert_one(session, Response, row):
+        known = _already(session, arrival)
+        if known:
+            return known
+        raise Busy  # other content under this client_id came at the same moment; trying again will see it
+    _store_parts(store, session, arrival, row["id"], texts, apart)
+    if row["state"] == "counted":
+        _queue(session, 1, coded, apart)
+    return Submitted(arrival.code, fresh=True, flagged=row["state"] == "flagged", response_id=row["id"])
 
-    __tablename__ = "receipt"
 
-    mac: Mapped[str] = mapped_column(String(64), primary_key=True)
-    response_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("response.id"), index=True)
-
-
-class SensitiveAnswer(Base):
-    """Sensitive answers of one person, encrypted, apart from everything else."""
-
-    __tablename__ = "sensitive_answer"
-
-    response_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("response.id"), primary_key=True)
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+def _state(session: Session, arrival: _Arrival) -> str:
+    """Only one answer counts under a client_id, and a correction only takes the place of one that counts."""
+    supersedes = arrival.sent["supersedes"]
+    others = select(Response.id).where(Response.client_id == arrival.sent["client_id"])
+    if supersedes is not None:
+        others = others.where(Response.id != supersedes)
+    if session.execute(others.limit(1)).first() is not None:
+        return "flagged"
+    return "counted" if supersedes is None or _supersede(session, arrival) else "flagged"
 
 
-class OpenAnswer(Base):
-    """Something written in a person's own words; its random key is known to the response only."""
-
-    __tablename__ = "open_answer"
-    __table_args__ = (
-        CheckConstraint("state IN ('unread', 'read', 'redacted', 'erased')", name="state"),
-        Index("ix_open_answer_place", "round_id", "district_id", "state"),
-        {"sqlite_with_rowid": False},  # a row number would tell the order of arrival
+def _supersede(session: Session, arrival: _Arrival) -> bool:
+    """Take the earlier answer out of the count; its content stays as it was."""
+    earlier = update(Response).values(state="superseded").returning(Response.id, Response.coded)
+    earlier = earlier.where(
+        Response.id == arrival.sent["supersedes"],
+        Response.round_id == arrival.round_.id,
+        Response.state == "counted",
     )
+    found = session.execute(earlier).one_or_none()
+    if found is None:
+        return False
+    _queue(session, -1, found.coded, _sensitive(session, found.id))
+    return True
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"))
-    item: Mapped[str] = mapped_column(String(200))
-    text: Mapped[str] = mapped_column(LongText)
-    state: Mapped[str] = mapped_column(String(10), default="unread")
-    day: Mapped[date]
+
+def _coded(session: Session, arrival: _Arrival) -> tuple[Document, Document | None]:
+    """The answer in the tally's integers: what is counted openly, and apart from it what is sensitive."""
+    finished, sent, assessment = arrival.finished, arrival.sent, arrival.round_.assessment_id
+    codes = [*finished.codes, *finished.sensitive_codes]
+    crossed = [name for pair in finished.pairs for name in (pair.item, pair.other_item)]
+    chosen = [name for pair in finished.pairs for name in (pair.option, pair.other_option)]
+    item = numbers(session, Item, assessment, [*(code.item for code in codes), *crossed])
+    choice = numbers(session, Choice, assessment, [*(code.option for code in codes), *chosen])
+
+    def two(code: Code) -> list[Any]:
+        numbered = [item[code.item], choice[code.option]]
+        return numbered if code.value is None else [*numbered, code.value]
+
+    age, gender = finished.strata["age"], finished.strata["gender"]
+    place = [sent[name] for name in ("round_id", "district_id", "channel", "access", "language")]
+    pairs = [[item[p.item], choice[p.option], item[p.other_item], choice[p.other_option]] for p in finished.pairs]
+    coded = {"cell": [*place, age, gender], "codes": [two(code) for code in finished.codes], "pairs": pairs}
+    if not finished.sensitive_codes:
+        return coded, None
+    apart = [[item[code.item], choice[code.option]] for code in finished.sensitive_codes]
+    return coded, {"district": arrival.district.code, "age": age, "codes": apart}
+
+
+def _document(arrival: _Arrival, texts: Mapping[str, uuid.UUID]) -> Document:
+    """The answer as it is kept: own words only by the random keys of where they are."""
+    plain = {item: str(key) for item, key in texts.items() if not _is_sensitive(arrival.asked, item)}
+    orders = {name: list(order) for name, order in arrival.orders.items()}
+    return {"answers": arrival.finished.answers, "texts": plain, "orders": orders}
+
+
+def _is_sensitive(asked: Questionnaire, item: str) -> bool:
+    return asked.question(item.split(".", 1)[0]).sensitive
+
+
+def _store_parts(
+    store: Store,
+    session: Session,
+    arrival: _Arrival,
+    response_id: uuid.UUID,
+    texts: Mapping[str, uuid.UUID],
+    apart: Document | None,
+) -> None:
+    """Write what lies apart from the document: the receipt, what is sensitive, own words."""
+    mac = _receipt_mac(store, arrival.code)
+    session.execute(insert(Receipt).values(mac=mac, response_id=response_id))
+    hidden = {item: str(key) for item, key in texts.items() if _is_sensitive(arrival.asked, item)}
+    if apart or hidden or arrival.finished.sensitive:
+        document = {"answers": arrival.finished.sensitive, "texts": hidden, "coded": apart}
+        content = sealed(session, "sensitive", document)
+        session.execute(insert(SensitiveAnswer).values(response_id=response_id, sealed=content))
+    where = {name: arrival.sent[name] for name in ("round_id", "district_id", "day")}
+    words = [where | {"id": texts[item], "item": item, "text": said} for item, said in arrival.finished.texts.items()]
+    if words:
+        session.execute(insert(OpenAnswer), words)
+
+
+def _queue(session: Session, sign: int, coded: Document, apart: Document | None) -> None:
+    """Leave for the tally what is to be added or taken away, in the same transaction as its cause."""
+    content = sealed(session, "pending", apart) if apart else None
+    session.execute(insert(Pending).values(sign=sign, payload=coded, sealed=content))
+
+
+def _sensitive(session: Session, response_id: uuid.UUID) -> Document | None:
+    """The sensitive codes of a response as they were counted."""
+    content = session.scalar(select(SensitiveAnswer.sealed).where(SensitiveAnswer.response_id == response_id))
+    document = opened(session, "sensitive", content)
+    return document and document["coded"]
+
+
+def _receipt_mac(store: Store, code: str) -> str:
+    return store.keys.mac("receipt", normalise(code))
+
+
+def withdraw(store: Store, session: Session, code: str) -> bool:
+    """Take back everything behind this code, earlier and later corrections too; only an empty shell stays."""
+    receipt = session.get(Receipt, _receipt_mac(store, code))
+    if receipt is None:
+        return False
+    for response in _chain(session, receipt.response_id):
+        _erase(session, response)
+    session.info["erases"] = True
+    return True
+
+
+def _chain(session: Session, response_id: uuid.UUID) -> list[AnyRow]:
+    """A response with all that it corrects and all that correct it, held so that nobody changes them meanwhile."""
+    wanted = {response_id}
+    while True:
+        linked = or_(Response.id.in_(wanted), Response.supersedes.in_(wanted))
+        columns = (Response.id, Response.supersedes, Response.state, Response.doc, Response.coded)
+        found = session.execute(select(*columns).where(linked).order_by(Response.id).with_for_update()).all()
+        grown = {row.id for row in found} | {row.supersedes for row in found if row.supersedes}
+        if grown == wanted:
+            return list(found)
+        wanted = grown
+
+
+def _erase(session: Session, response: AnyRow) -> None:
+    """Leave of a response only that there was one."""
+    if response.state == "withdrawn":
+        return
+    content = session.scalar(select(SensitiveAnswer.sealed).where(SensitiveAnswer.response_id == response.id))
+    sensitive = opened(session, "sensitive", content) or {"texts": {}, "coded": None}
+    if response.state == "counted":
+        _queue(session, -1, response.coded, sensitive["coded"])
+    words = [uuid.UUID(key) for key in (*response.doc["texts"].values(), *sensitive["texts"].values())]
+    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(words)))
+    session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
+    shell = {"state": "withdrawn", "doc": None, "coded": None}
+    session.execute(update(Response).where(Response.id == response.id).values(**shell))
+
+
+def answers_of_place(session: Session, round_: Round, district: District | None = None) -> int:
+    """How many answers count at this moment, in a district or in the whole round."""
+    counted = select(func.count()).select_from(Response)
+    counted = counted.where(Response.round_id == round_.id, Response.state == "counted")
+    if district is not None:
+        counted = counted.where(Response.district_id == district.id)
+    return session.scalar(counted) or 0

@@ -1,11 +1,22 @@
 """Rounds of asking, and the questionnaire versions that are never changed once published."""
 
-from datetime import UTC, date, datetime
+from collections import OrderedDict
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from survey.questionnaire.answers import Context
+from survey.questionnaire.load import content_hash, from_document, resolve, structure_hash
+from survey.questionnaire.model import Questionnaire
 from survey.store.base import Base, Document, Text
+from survey.store.districts import Assessment, District, districts, local_activities
+from survey.store.errors import UnknownDistrict, UnknownVersion
+
+GRACE = timedelta(days=1)  # an answer begun before the end may still be sent
+VERSIONS_KEPT = 32
+
+_questionnaires: OrderedDict[str, Questionnaire] = OrderedDict()
 
 
 class QuestionnaireVersion(Base):
@@ -52,3 +63,94 @@ class RoundVersion(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     hash: Mapped[str] = mapped_column(ForeignKey("questionnaire_version.hash"), primary_key=True)
     current: Mapped[bool]
+
+
+def publish(session: Session, round_: Round, questionnaire: Questionnaire, note: str = "") -> QuestionnaireVersion:
+    """Fix a questionnaire for good and let the round ask with it from now on; earlier versions stay valid."""
+    doc = resolve(questionnaire)
+    version = session.get(QuestionnaireVersion, content_hash(doc))
+    if version is None:
+        version = QuestionnaireVersion(hash=content_hash(doc), structure_hash=structure_hash(doc), doc=doc, note=note)
+        session.add(version)
+        session.flush()
+    session.execute(update(RoundVersion).where(RoundVersion.round_id == round_.id).values(current=False))
+    session.merge(RoundVersion(round_id=round_.id, hash=version.hash, current=True))
+    session.flush()
+    return version
+
+
+def open_rounds(session: Session, day: date | None = None) -> list[Round]:
+    """The rounds that take answers on a day, today if none is named."""
+    rounds = session.scalars(select(Round).where(Round.state == "open").order_by(Round.slug))
+    return [round_ for round_ in rounds if is_open(round_, day or datetime.now(UTC).date())]
+
+
+def is_open(round_: Round, day: date) -> bool:
+    """Whether people are asked on this day."""
+    begun = round_.opens is None or round_.opens <= day
+    return round_.state == "open" and begun and (round_.closes is None or day <= round_.closes)
+
+
+def takes_answers(round_: Round, day: date) -> bool:
+    """Whether an answer may still come in: a day longer than people are asked."""
+    return is_open(round_, day) or (round_.closes is not None and is_open(round_, day - GRACE))
+
+
+def round_by_slug(session: Session, slug: str) -> Round | None:
+    """The round at this address, whatever its state."""
+    return session.scalar(select(Round).where(Round.slug == slug))
+
+
+def current_version(session: Session, round_: Round) -> str:
+    """The version that new answers begin with."""
+    asked = select(RoundVersion.hash).where(RoundVersion.round_id == round_.id, RoundVersion.current)
+    version = session.scalar(asked)
+    if version is None:
+        raise UnknownVersion(round_.slug)
+    return version
+
+
+def pinned_version(session: Session, round_: Round, version: str | None) -> str:
+    """The version an answer was begun with, if the round ever asked with it; otherwise the current one."""
+    if version is None:
+        return current_version(session, round_)
+    if session.get(RoundVersion, (round_.id, version)) is None:
+        raise UnknownVersion(version)
+    return version
+
+
+def questionnaire(session: Session, version: str) -> Questionnaire:
+    """The published questionnaire of that hash; versions never change, so each process reads one only once."""
+    known = _questionnaires.get(version)
+    if known is None:
+        stored = session.get(QuestionnaireVersion, version)
+        if stored is None:
+            raise UnknownVersion(version)
+        known = _questionnaires[version] = from_document(stored.doc)
+        if len(_questionnaires) > VERSIONS_KEPT:
+            _questionnaires.popitem(last=False)
+    return known
+
+
+def place(session: Session, round_: Round, district_code: str) -> District:
+    """The district of that code in the round's assessment."""
+    found = select(District).where(District.assessment_id == round_.assessment_id, District.code == district_code)
+    district = session.scalar(found)
+    if district is None:
+        raise UnknownDistrict(district_code)
+    return district
+
+
+def context(session: Session, round_: Round, district_code: str | None = None) -> Context:
+    """What the engine has to know about the place somebody answers in."""
+    assessment = session.get_one(Assessment, round_.assessment_id)
+    district = place(session, round_, district_code) if district_code else None
+    today = datetime.now(UTC).date()
+    offered = (d for d in districts(session, assessment) if d.valid_to is None or d.valid_to >= today)
+    return Context(
+        district=district_code,
+        districts=tuple((d.code, d.name) for d in offered),
+        local_activities=local_activities(session, district) if district else (),
+        minimum_age=assessment.minimum_age,
+        legal_basis=assessment.legal_basis,
+    )

@@ -4,15 +4,16 @@ from survey.store import (
     accounts,
     audit,
     contacts,
+    counting,
     districts,
+    documents,
     drafts,
     jobs,
     offerings,
-    responses,
     rounds,
     snapshots,
     stakeholders,
-    tally,
+    vocabulary,
 )
 from survey.store.base import Base
 
@@ -20,14 +21,15 @@ MODULES = (
     accounts,
     audit,
     contacts,
+    counting,
     districts,
+    documents,
     drafts,
     jobs,
     offerings,
-    responses,
     rounds,
     snapshots,
     stakeholders,
-    tally,
+    vocabulary,
 )
 METADATA = Base.metadata

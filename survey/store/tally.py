@@ -1,111 +1,225 @@
 """The tally: a table of counts that every figure is computed from, kept up to date from a queue."""
 
-from sqlalchemy import ForeignKey, LargeBinary, SmallInteger, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from survey.store.base import Base, Document
+from sqlalchemy import Select, bindparam, delete, func, select, text, update
+from sqlalchemy.orm import Session, aliased
 
+from survey.store.base import hold
+from survey.store.counting import CELL, Cell, Count, Pair, Pending, SensitiveCount, Stamp
+from survey.store.districts import District
+from survey.store.documents import Response, SensitiveAnswer
+from survey.store.rounds import Round
+from survey.store.sums import CellKey, Sums, opened
+from survey.store.upsert import add_up, insert_new, table_of
+from survey.store.vocabulary import Choice, Item
 
-class Item(Base):
-    """A thing that can be counted, with an integer that holds across all versions of an assessment."""
-
-    __tablename__ = "item"
-    __table_args__ = (UniqueConstraint("assessment_id", "code"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
-    code: Mapped[str] = mapped_column(String(200))
-
-
-class Choice(Base):
-    """An answer to an item, reserved ones like _blank included, with its integer."""
-
-    __tablename__ = "choice"
-    __table_args__ = (UniqueConstraint("assessment_id", "code"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
-    code: Mapped[str] = mapped_column(String(200))
+AT_ONCE = 1000
+AnyRows = Select[*tuple[Any, ...]]
 
 
-class Cell(Base):
-    """People who are alike in everything a page may be filtered by."""
+class CubeRow(NamedTuple):
+    """How many people of one kind gave one answer; `round` is the slug, `district` the code."""
 
-    __tablename__ = "cell"
-    __table_args__ = (
-        UniqueConstraint(
-            "round_id", "district_id", "channel", "access", "language", "age", "gender", name="uq_cell_alike"
-        ),
+    round: str
+    district: str
+    channel: str
+    access: str
+    age: str
+    gender: str
+    item: str
+    option: str
+    n: int
+    s1: float
+    s2: float
+
+
+class CellRow(NamedTuple):
+    """How many people of one kind answered at all."""
+
+    round: str
+    district: str
+    channel: str
+    access: str
+    age: str
+    gender: str
+    n: int
+
+
+class PairRow(NamedTuple):
+    """How many people of a district gave two answers together."""
+
+    district: str
+    item: str
+    option: str
+    other_item: str
+    other_option: str
+    n: int
+
+
+class SensitiveRow(NamedTuple):
+    """How many gave a sensitive answer, by district or by age but never by both."""
+
+    grouped_by: str
+    group: str
+    item: str
+    option: str
+    n: int
+
+
+def fold(session: Session) -> int:
+    """Add what is waiting to the tally and say how many entries that was; nothing waiting costs one look."""
+    hold(session, "tally")
+    folded = 0
+    queue = select(Pending.id, Pending.sign, Pending.payload, Pending.sealed).order_by(Pending.id).limit(AT_ONCE)
+    while waiting := session.execute(queue).all():
+        sums = Sums()
+        for entry in waiting:
+            sums.add(entry.sign, entry.payload, opened(session, "pending", entry.sealed))
+        _write(session, sums)
+        session.execute(delete(Pending).where(Pending.id.in_([entry.id for entry in waiting])))
+        folded += len(waiting)
+    return folded
+
+
+def rebuild(session: Session) -> None:
+    """Make the whole tally anew from the responses; what is queued is among them already."""
+    hold(session, "tally")
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE pending IN SHARE ROW EXCLUSIVE MODE"))  # nobody queues meanwhile
+    for table in (Pending, Pair, Count, SensitiveCount, Cell):
+        session.execute(delete(table))
+    for sums in _truth(session):
+        _write(session, sums)
+
+
+def verify(session: Session) -> list[str]:
+    """What the tally with its queue says otherwise than the responses do; no line when all is well."""
+    expected, found = Sums(), _stored(session)
+    for part in _truth(session):
+        expected.merge(part)
+    for entry in session.execute(select(Pending.sign, Pending.payload, Pending.sealed)):
+        found.add(entry.sign, entry.payload, opened(session, "pending", entry.sealed))
+    return expected.differences(found)
+
+
+def rows(session: Session, round_id: int, district_id: int | None = None) -> list[CubeRow]:
+    """The counts of a round, or of one district in it, for the analysis."""
+    kind = (Round.slug, District.code, Cell.channel, Cell.access, Cell.age, Cell.gender, Item.code, Choice.code)
+    sums = (func.sum(Count.n), func.sum(Count.s1), func.sum(Count.s2))
+    found = select(*kind, *sums).select_from(Count).join(Cell).join(Item).join(Choice).group_by(*kind).order_by(*kind)
+    return [CubeRow._make(row) for row in session.execute(_of_place(found, round_id, district_id))]
+
+
+def cells(session: Session, round_id: int, district_id: int | None = None) -> list[CellRow]:
+    """How many answered in a round, by everything a page may be filtered by."""
+    kind = (Round.slug, District.code, Cell.channel, Cell.access, Cell.age, Cell.gender)
+    found = select(*kind, func.sum(Cell.n)).select_from(Cell).group_by(*kind).order_by(*kind)
+    return [CellRow._make(row) for row in session.execute(_of_place(found, round_id, district_id))]
+
+
+def pair_rows(session: Session, round_id: int, district_id: int | None = None) -> list[PairRow]:
+    """The declared crossings of a round by district."""
+    item, choice = aliased(Item), aliased(Choice)
+    kind = (District.code, Item.code, Choice.code, item.code, choice.code)
+    found: AnyRows = select(*kind, func.sum(Pair.n)).select_from(Pair).join(Cell)
+    found = found.join(Item, Item.id == Pair.item_id).join(Choice, Choice.id == Pair.choice_id)
+    found = found.join(item, item.id == Pair.other_item_id).join(choice, choice.id == Pair.other_choice_id)
+    found = _of_place(found.group_by(*kind).order_by(*kind), round_id, district_id)
+    return [PairRow._make(row) for row in session.execute(found)]
+
+
+def sensitive_rows(session: Session, round_id: int) -> list[SensitiveRow]:
+    """The sensitive counts of a round; a page shows them only as far as the rules of disclosure allow."""
+    columns = (SensitiveCount.grouped_by, SensitiveCount.group, Item.code, Choice.code)
+    found = select(*columns, SensitiveCount.n).select_from(SensitiveCount).join(Item).join(Choice)
+    found = found.where(SensitiveCount.round_id == round_id).order_by(*columns)
+    return [SensitiveRow._make(row) for row in session.execute(found)]
+
+
+def languages(session: Session, round_id: int) -> dict[str, int]:
+    """How many answered in each language of the pages; never a breakdown of anything."""
+    counted = select(Cell.language, func.sum(Cell.n)).where(Cell.round_id == round_id).group_by(Cell.language)
+    return dict(session.execute(counted).tuples().all())
+
+
+def stamp(session: Session, round_id: int, district_id: int | None = None) -> int:
+    """A number that grows whenever the tally of a place, or of the whole round, changes."""
+    changes = select(func.coalesce(func.sum(Stamp.n), 0)).where(Stamp.round_id == round_id)
+    if district_id is not None:
+        changes = changes.where(Stamp.district_id == district_id)
+    return session.scalar(changes) or 0
+
+
+def stamps(session: Session) -> dict[tuple[int, int], int]:
+    """The stamp of every place that has answers, by round and district."""
+    found = select(Stamp.round_id, Stamp.district_id, Stamp.n)
+    return {(round_id, district_id): n for round_id, district_id, n in session.execute(found).tuples()}
+
+
+def _of_place(
+    found: Select[*tuple[object, ...]], round_id: int, district_id: int | None
+) -> Select[*tuple[object, ...]]:
+    found = found.join(Round, Round.id == Cell.round_id).join(District, District.id == Cell.district_id)
+    found = found.where(Cell.round_id == round_id)
+    return found if district_id is None else found.where(Cell.district_id == district_id)
+
+
+def _write(session: Session, sums: Sums) -> None:
+    """Add these sums to the tables, and let go of what has come to nothing."""
+    ids = _cell_ids(session, sums)
+    table = table_of(Cell)
+    grown = update(table).where(table.c.id == bindparam("cell")).values(n=table.c.n + bindparam("more"))
+    session.execute(grown, [{"cell": ids[key], "more": n} for key, n in sums.cells.items()])
+    add_up(
+        session, Count, ["n", "s1", "s2"], [(ids[key], *code, *three) for (key, *code), three in sums.counts.items()]
     )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"))
-    channel: Mapped[str] = mapped_column(String(20))
-    access: Mapped[str] = mapped_column(String(20))
-    language: Mapped[str] = mapped_column(String(10))
-    age: Mapped[str] = mapped_column(String(60))
-    gender: Mapped[str] = mapped_column(String(60))
-    n: Mapped[int] = mapped_column(default=0)
+    add_up(session, Pair, ["n"], [(ids[key], *codes, n) for (key, *codes), n in sums.pairs.items()])
+    add_up(session, SensitiveCount, ["n"], [(*key, n) for key, n in sums.sensitive.items()])
+    add_up(session, Stamp, ["n"], [(*place, 1) for place in sorted({key[:2] for key in sums.cells})])
+    if sums.shrinks:
+        _drop_empty(session, list(ids.values()))
 
 
-class Count(Base):
-    """How many of a cell gave this answer; for numbers also their sum and sum of squares."""
-
-    __tablename__ = "count"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - read by SQLAlchemy, never changed
-
-    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id"), primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
-    n: Mapped[int]
-    s1: Mapped[float]
-    s2: Mapped[float]
+def _cell_ids(session: Session, sums: Sums) -> dict[CellKey, int]:
+    """The integers of these cells, made now where nobody was alike before."""
+    insert_new(session, Cell, [dict(zip(CELL, key, strict=True)) | {"n": 0} for key in sums.cells])
+    places = {"round_id": {key[0] for key in sums.cells}, "district_id": {key[1] for key in sums.cells}}
+    found = select(Cell.id, *(getattr(Cell, name) for name in CELL))
+    found = found.where(Cell.round_id.in_(places["round_id"]), Cell.district_id.in_(places["district_id"]))
+    known = {tuple(key): number for number, *key in session.execute(found)}
+    return {key: known[key] for key in sums.cells}
 
 
-class Pair(Base):
-    """How many of a cell gave these two answers together, for the crossings a questionnaire declares."""
-
-    __tablename__ = "pair"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - read by SQLAlchemy, never changed
-
-    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id"), primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
-    other_item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    other_choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
-    n: Mapped[int]
+def _drop_empty(session: Session, touched: list[int]) -> None:
+    for table in (Pair, Count):
+        session.execute(delete(table).where(table.cell_id.in_(touched), table.n == 0))
+    session.execute(delete(Cell).where(Cell.id.in_(touched), Cell.n == 0))
+    session.execute(delete(SensitiveCount).where(SensitiveCount.n == 0))
 
 
-class SensitiveCount(Base):
-    """Sensitive answers by district, and for the town by age: never both, so that no person can be picked out."""
-
-    __tablename__ = "sensitive_count"
-
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    grouped_by: Mapped[str] = mapped_column(String(10), primary_key=True)  # district or age
-    group: Mapped[str] = mapped_column(String(60), primary_key=True)  # the district's code, or the age
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    choice_id: Mapped[int] = mapped_column(ForeignKey("choice.id"), primary_key=True)
-    n: Mapped[int]
-
-
-class Pending(Base):
-    """What is still to be added to (1) or taken from (-1) the tally, written together with its cause."""
-
-    __tablename__ = "pending"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sign: Mapped[int] = mapped_column(SmallInteger)
-    payload: Mapped[Document]
-    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+def _truth(session: Session) -> Iterator[Sums]:
+    """The counted responses, added up in parts that fit into memory."""
+    counted = select(Response.coded, SensitiveAnswer.sealed).outerjoin(SensitiveAnswer)
+    counted = counted.where(Response.state == "counted").execution_options(yield_per=AT_ONCE)
+    for part in session.execute(counted).partitions():
+        sums = Sums()
+        for coded, sensitive in part:
+            apart = opened(session, "sensitive", sensitive)
+            sums.add(1, coded or {}, apart and apart["coded"])
+        yield sums
 
 
-class Stamp(Base):
-    """Counts how often the tally of a place has changed, so that a picture of it knows whether it is stale."""
-
-    __tablename__ = "stamp"
-
-    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"), primary_key=True)
-    n: Mapped[int]
+def _stored(session: Session) -> Sums:
+    """The tally as it stands in its tables."""
+    sums = Sums()
+    kinds = {number: tuple(key) for number, *key in session.execute(select(Cell.id, *(getattr(Cell, c) for c in CELL)))}
+    sums.cells.update({kinds[cell]: n for cell, n in session.execute(select(Cell.id, Cell.n))})
+    for cell, item, choice, *three in session.execute(select(*table_of(Count).columns)):
+        sums.counts[(kinds[cell], item, choice)] = (three[0], three[1], three[2])
+    for cell, a, b, c, d, n in session.execute(select(*table_of(Pair).columns)):
+        sums.pairs[(kinds[cell], a, b, c, d)] = n
+    for *key, n in session.execute(select(*table_of(SensitiveCount).columns)):
+        sums.sensitive[(key[0], key[1], key[2], key[3], key[4])] = n
+    return sums

@@ -1,0 +1,83 @@
+"""The tables of answers: documents, what is sensitive, what people wrote, and the receipts."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.store.base import Base, Document
+
+
+class Response(Base):
+    """One person's answers: a document that is never changed, only superseded or withdrawn."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        UniqueConstraint("client_id", "content_hash"),
+        CheckConstraint("state IN ('counted', 'flagged', 'superseded', 'withdrawn', 'test')", name="state"),
+        CheckConstraint("(state = 'withdrawn') = (doc IS NULL AND coded IS NULL)", name="tombstone_is_empty"),
+        Index("ix_response_place", "round_id", "district_id", "state"),
+        # Held by the database, so that two senders at once cannot both be counted under one client_id.
+        Index(
+            "uq_response_one_live",
+            "client_id",
+            unique=True,
+            sqlite_where=text("state = 'counted'"),
+            postgresql_where=text("state = 'counted'"),
+        ),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    client_id: Mapped[str] = mapped_column(String(64))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    version: Mapped[str] = mapped_column(ForeignKey("questionnaire_version.hash"))
+    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"))
+    channel: Mapped[str] = mapped_column(String(20))
+    access: Mapped[str] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(10))
+    day: Mapped[date]
+    supersedes: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("response.id"), index=True)
+    state: Mapped[str] = mapped_column(String(12))
+    doc: Mapped[Document | None]
+    # What was added to the tally, so that exactly this can be taken out again whatever has changed since.
+    coded: Mapped[Document | None]
+
+
+class Receipt(Base):
+    """What lets somebody withdraw: the fingerprint of a code that only they have."""
+
+    __tablename__ = "receipt"
+
+    mac: Mapped[str] = mapped_column(String(64), primary_key=True)
+    response_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("response.id"), index=True)
+
+
+class SensitiveAnswer(Base):
+    """Sensitive answers of one person, encrypted, apart from everything else."""
+
+    __tablename__ = "sensitive_answer"
+
+    response_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("response.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class OpenAnswer(Base):
+    """Something written in a person's own words; its random key is known to the response only."""
+
+    __tablename__ = "open_answer"
+    __table_args__ = (
+        CheckConstraint("state IN ('unread', 'read', 'redacted', 'erased')", name="state"),
+        Index("ix_open_answer_place", "round_id", "district_id", "state"),
+        {"sqlite_with_rowid": False},  # a row number would tell the order of arrival
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    district_id: Mapped[int] = mapped_column(ForeignKey("district.id"))
+    item: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(LongText)
+    state: Mapped[str] = mapped_column(String(10), default="unread")
+    day: Mapped[date]
