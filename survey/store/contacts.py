@@ -1,12 +1,18 @@
 """People who want to be reached: kept apart, sealed, and with no key to anybody's answers."""
 
+import json
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ForeignKey, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, func, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from survey.store.base import Base
+from survey.store.base import Base, Document, Store
+from survey.store.districts import Assessment, District
+from survey.store.seal import normalise
+from survey.store.upsert import insert_one
 
 
 class Contact(Base):
@@ -39,3 +45,75 @@ class ContactReceipt(Base):
 
     mac: Mapped[str] = mapped_column(String(64), primary_key=True)
     contact_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contact.id"), unique=True)
+
+
+@dataclass(frozen=True)
+class ContactCount:
+    """How many people of a district agreed to be reached for a purpose."""
+
+    district_id: int | None
+    purpose: str
+    n: int
+
+
+def save_contact(
+    store: Store,
+    session: Session,
+    assessment: Assessment,
+    district: District | None,
+    doc: Document,
+    *,
+    purposes: Iterable[str],
+    client_id: str,
+    day: date,
+) -> str:
+    """Keep how to reach somebody and what for; the same form sent twice is kept once and gives the same code.
+
+    `client_id` is made for this form alone and must not be the one of anybody's answers.
+    """
+    code = store.keys.receipt_code(f"contact {client_id}")
+    contact = uuid.uuid4()
+    mac = _mac(store, code)
+    if session.get(ContactReceipt, mac) is not None:
+        return code
+    content = store.keys.seal("contact", json.dumps(doc, ensure_ascii=True).encode())
+    row = {"id": contact, "assessment_id": assessment.id, "district_id": district.id if district else None}
+    session.execute(insert(Contact).values(**row, sealed=content, day=day))
+    if not insert_one(session, ContactReceipt, {"mac": mac, "contact_id": contact}):
+        session.execute(delete(Contact).where(Contact.id == contact))  # the same form was faster elsewhere
+        return code
+    agreed = [{"contact_id": contact, "purpose": purpose, "day": day} for purpose in sorted(set(purposes))]
+    if agreed:
+        session.execute(insert(Consent), agreed)
+    return code
+
+
+def contact_document(store: Store, contact: Contact) -> Document:
+    """What a person left us to reach them by."""
+    doc: Document = json.loads(store.keys.open("contact", contact.sealed))
+    return doc
+
+
+def withdraw_contact(store: Store, session: Session, code: str) -> bool:
+    """Forget somebody altogether; nobody's answers change."""
+    receipt = session.get(ContactReceipt, _mac(store, code))
+    if receipt is None:
+        return False
+    contact = receipt.contact_id
+    for table in (Consent, ContactReceipt):
+        session.execute(delete(table).where(table.contact_id == contact))
+    session.execute(delete(Contact).where(Contact.id == contact))
+    session.info["erases"] = True
+    return True
+
+
+def contact_counts(session: Session, assessment: Assessment) -> list[ContactCount]:
+    """How many people can be reached for what, by district; the names stay sealed."""
+    kind = (Contact.district_id, Consent.purpose)
+    counted = select(*kind, func.count()).join(Consent, Consent.contact_id == Contact.id)
+    counted = counted.where(Contact.assessment_id == assessment.id).group_by(*kind).order_by(*kind)
+    return [ContactCount(*row) for row in session.execute(counted)]
+
+
+def _mac(store: Store, code: str) -> str:
+    return store.keys.mac("contact receipt", normalise(code))

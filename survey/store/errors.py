@@ -25,6 +25,10 @@ class NewerDatabase(StoreError):
     """The database was made by a later version of this program, so touching it would be a guess."""
 
 
+class NameTaken(StoreError):
+    """There is a user of that name already, or the name is empty."""
+
+
 class TooManyAttempts(StoreError):
     """Too many wrong passwords; `seconds` is how long to wait before the next attempt is looked at."""
 

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, delete, func, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.store.base import Base, Document
+from survey.store.districts import District
+from survey.store.rounds import Round
+from survey.store.upsert import insert_new
 
 
 class Snapshot(Base):
@@ -45,4 +48,47 @@ def chart(session: Session, key: str) -> str | None:
 
 def put_chart(session: Session, key: str, svg: str) -> None:
     """Keep a drawing; the same key again is the same drawing."""
-    session.merge(Chart(key=key, svg=svg))
+    insert_new(session, Chart, [{"key": key, "svg": svg}])
+
+
+def latest(session: Session, round_: Round, district: District | None, kind: str) -> Snapshot | None:
+    """The newest figures of a district, or of the town where none is named."""
+    place = Snapshot.district_id.is_(None) if district is None else Snapshot.district_id == district.id
+    mine = select(Snapshot).where(Snapshot.round_id == round_.id, place, Snapshot.kind == kind)
+    return session.scalar(mine.order_by(Snapshot.id.desc()).limit(1))
+
+
+def latest_of_round(session: Session, round_: Round, kind: str) -> dict[int | None, Snapshot]:
+    """The newest figures of every place of a round by district, the town under None, in one question."""
+    newest = select(func.max(Snapshot.id)).where(Snapshot.round_id == round_.id, Snapshot.kind == kind)
+    found = session.scalars(select(Snapshot).where(Snapshot.id.in_(newest.group_by(Snapshot.district_id))))
+    return {snapshot.district_id: snapshot for snapshot in found}
+
+
+def put_snapshot(
+    session: Session,
+    round_: Round,
+    district: District | None,
+    kind: str,
+    *,
+    answers: int,
+    figures: Document,
+    stamp: int = 0,
+    made_at: datetime | None = None,
+) -> Snapshot:
+    """Keep new figures. Live ones take the place of earlier live ones; settled ones stay, as somebody may cite them."""
+    if kind == "live":
+        place = Snapshot.district_id.is_(None) if district is None else Snapshot.district_id == district.id
+        session.execute(delete(Snapshot).where(Snapshot.round_id == round_.id, place, Snapshot.kind == "live"))
+    made = Snapshot(
+        round_id=round_.id,
+        district_id=district.id if district else None,
+        kind=kind,
+        made_at=made_at or datetime.now(UTC),
+        stamp=stamp,
+        answers=answers,
+        figures=figures,
+    )
+    session.add(made)
+    session.flush()
+    return made
