@@ -127,7 +127,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The store is tested on both databases, pages on the one most towns will have."""
     if "database_kind" in metafunc.fixturenames:
         both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-        metafunc.parametrize("database_kind", ["sqlite"] if "app" in metafunc.fixturenames else both)
+        one = "app" in metafunc.fixturenames or metafunc.definition.get_closest_marker("one_database")
+        metafunc.parametrize("database_kind", ["sqlite"] if one else both)
 
 
 @pytest.fixture

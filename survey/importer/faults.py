@@ -19,12 +19,12 @@ class Fault:
     column: str = ""
 
     def __str__(self) -> str:
-        places = {"file": self.file, "row": self.row, "column": self.column, "message": self.message}
+        places = {"file": self.file, "row": self.row, "column": self.column, "fault": self.message}
         if self.row and self.column:
-            return _("%(file)s, row %(row)s, column %(column)s: %(message)s", **places)
+            return _("%(file)s, row %(row)s, column %(column)s: %(fault)s", **places)
         if self.row:
-            return _("%(file)s, row %(row)s: %(message)s", **places)
-        return _("%(file)s: %(message)s", **places)
+            return _("%(file)s, row %(row)s: %(fault)s", **places)
+        return _("%(file)s: %(fault)s", **places)
 
 
 @dataclass

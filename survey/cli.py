@@ -1,0 +1,181 @@
+"""`soseska …`: one function per command; what goes wrong is said in a sentence, never as a traceback."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from survey.config import BadSettings, Settings, settings_from_environment
+from survey.i18n import choose, ngettext, use_language
+from survey.i18n import gettext as _
+
+# Whatever is heavy is imported by the command that needs it, so that `--help` answers at once.
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+class Told(click.ClickException):
+    """Ends a command with a sentence on standard error and exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
+class Commands(click.Group):
+    """Turns what the lower rooms refuse into the reader's language, once for all commands."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from survey.importer.faults import Unusable
+        from survey.serve import PortTaken
+        from survey.store.errors import Busy, NewerDatabase
+
+        ctx.with_resource(use_language(language_of_terminal()))
+        try:
+            return super().invoke(ctx)
+        except (BadSettings, PortTaken) as fault:
+            raise Told(str(fault)) from fault
+        except Unusable as fault:
+            nothing = _("Nothing was brought in.")
+            raise Told("\n".join([*fault.faults.lines(), nothing])) from fault
+        except NewerDatabase as fault:
+            raise Told(_("This database was made by a newer Soseska. Install that version first.")) from fault
+        except Busy as fault:
+            raise Told(_("Somebody else has been writing for too long. Nothing was changed; try again.")) from fault
+
+
+def language_of_terminal() -> str:
+    """The first language that the environment names; English where it names none of ours."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return choose(os.environ[name][:2].lower(), None, ("en", "sl", "hr"))
+    return "en"
+
+
+def opened(settings: Settings) -> Any:
+    """The store, made or brought up to date where needed, and closed when the command ends."""
+    from survey.store.base import open_store
+    from survey.store.migrations import upgrade
+
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    store = open_store(settings)
+    click.get_current_context().call_on_close(store.close)
+    upgrade(store)
+    return store
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="soseska")
+def main() -> None:
+    """Soseska: what a neighbourhood needs, has and could do together."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port; else SOSESKA_PORT or 8000.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Web processes; else as many as make sense.")
+def run(host: str, port: int | None, workers: int | None) -> None:
+    """Start the server and its worker."""
+    from survey.serve import serve
+
+    settings = settings_from_environment()
+    opened(settings).close()
+    chosen = port or settings.port
+    serve(settings, host, chosen, workers or 0, ready=lambda: _tell_addresses(host, chosen))
+
+
+def _tell_addresses(host: str, port: int) -> None:
+    address = f"http://{host}:{port}/"
+    click.echo(_("For residents: %(address)s", address=address))
+    click.echo(_("For project leads: %(address)s", address=f"{address}lead"))
+    click.echo(_("Stop with Ctrl+C."))
+
+
+@main.command()
+@click.option("--responses", type=click.IntRange(0, 100_000), default=600, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed invents the same answers.")
+@click.option("--reset", is_flag=True, help="Throw the example town away and make it anew.")
+def demo(responses: int, seed: int, reset: bool) -> None:
+    """Load the invented example town with its accounts."""
+    from survey.example import load_example
+
+    store = opened(settings_from_environment())
+    accounts = load_example(store, responses=responses, seed=seed, reset=reset)
+    click.echo(_("The example town Lipovje is there. Everything in it is invented."))
+    for account in accounts:
+        click.echo(f"  {account}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+def check(files: tuple[Path, ...]) -> None:
+    """Look for faults in questionnaires; each is shown as file:line:column: what; remedy."""
+    from survey.questionnaire.check import check_files
+
+    faults = check_files(list(files))
+    if faults:
+        raise Told("\n".join(map(str, faults)))
+    click.echo(ngettext("%(num)s file is in order.", "%(num)s files are in order.", len(files)))
+
+
+@main.command("import")
+@click.argument("file", type=FILE)
+@click.option("--map", "map_file", type=FILE, required=True, help="YAML file: what each column means.")
+@click.option("--round", "round_slug", default="", help="The round all rows belong to; else the map names a column.")
+@click.option("--dry-run", is_flag=True, help="Only look and count; store nothing.")
+def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None:
+    """Bring in answers from a CSV file: all of them or none."""
+    from survey.importer.bring import bring, look
+    from survey.importer.mapping import load_mapping
+    from survey.importer.table import open_table
+
+    mapping = load_mapping(map_file)
+    table = open_table(file, mapping.columns(), mapping.encoding)
+    store = opened(settings_from_environment())
+    preview = look(store, table, mapping, round_slug)
+    for line in preview.lines():
+        click.echo(line)
+    if dry_run:
+        click.echo(_("This was only a look. Nothing was stored."))
+        return
+    done = bring(store, table, mapping, round_slug)
+    click.echo(ngettext("%(num)s answer was brought in.", "%(num)s answers were brought in.", done.new))
+    if done.flagged:
+        sentence = ngettext(
+            "%(num)s answer differs from an earlier one with the same id. It is kept but not counted.",
+            "%(num)s answers differ from earlier ones with the same id. They are kept but not counted.",
+            done.flagged,
+        )
+        click.echo(sentence)
+
+
+@main.group()
+def tally() -> None:
+    """The table of counts that all figures come from."""
+
+
+@tally.command()
+def rebuild() -> None:
+    """Count everything anew from the stored answers."""
+    from survey.store import tally as counts
+
+    with opened(settings_from_environment()).write() as session:
+        counts.rebuild(session)
+    click.echo(_("Everything was counted anew."))
+
+
+@tally.command()
+def verify() -> None:
+    """Compare the table of counts with the stored answers."""
+    from survey.store import tally as counts
+
+    with opened(settings_from_environment()).read() as session:
+        differences = counts.verify(session)
+    if differences:
+        raise Told("\n".join([*differences, _("The counts differ. Make them anew with: soseska tally rebuild")]))
+    click.echo(_("The counts and the answers agree."))
+
+
+@main.group()
+def user() -> None:
+    """The accounts of people who work with the figures."""

@@ -1,0 +1,128 @@
+"""Runs the program: processes that answer people, and one worker beside them that counts and draws."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from survey.config import Settings, settings_from_environment
+from survey.i18n import gettext as _
+
+PAUSE = 2.0
+"""Seconds before a worker that stopped by itself is started again."""
+
+
+class PortTaken(Exception):
+    """Somebody else listens at this address already."""
+
+    def __init__(self, host: str, port: int) -> None:
+        sentence = _("Port %(port)s on %(host)s is taken. Choose another one with --port.", port=port, host=host)
+        super().__init__(sentence)
+
+
+class Worker:
+    """The one background process; it ends with us, whatever ends us, because we hold its standard input open."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process = self._start()
+        self._keeper = threading.Thread(target=self._keep, daemon=True)
+        self._keeper.start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-m", "survey.serve"], stdin=subprocess.PIPE)
+
+    def _keep(self) -> None:
+        while self._process.wait() is not None and not self._stopping.wait(PAUSE):
+            self._process = self._start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._process.wait()
+
+
+def serve(settings: Settings, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
+    """Answer until told to stop by a signal; `ready` is called once the first page can be had."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    _refuse_taken_port(host, port)
+    os.environ["SOSESKA_PORT"] = str(port)
+    # A forked copy of a process with threads may hang, so each starts afresh.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        target="survey.wsgi:app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or sensible_workers(settings),
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    )
+    worker = Worker()
+    threading.Thread(target=_tell_when_ready, args=(host, port, ready), daemon=True).start()
+    try:
+        server.serve()
+    finally:
+        worker.stop()
+
+
+def sensible_workers(settings: Settings) -> int:
+    """Two or more processes, except where an old SQLite library cannot be trusted with several."""
+    if settings.database.startswith("sqlite") and find_spec("pysqlite3") is None:
+        return 1
+    return max(2, min(4, os.cpu_count() or 1))
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """The server would share a port with another one without a word."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise PortTaken(host, port) from fault
+
+
+def _tell_when_ready(host: str, port: int, ready: Callable[[], None]) -> None:
+    pause = threading.Event()
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    for _attempt in range(600):
+        try:
+            socket.create_connection((address, port), timeout=1).close()
+        except OSError:
+            pause.wait(0.1)
+        else:
+            ready()
+            return
+
+
+def work() -> None:
+    """The life of the worker process: until a signal, or until whoever started it is gone."""
+    from survey.store.base import open_store
+    from survey.worker import loop
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+    loop(open_store(settings_from_environment()), stop)
+
+
+def _stop_with_parent(stop: threading.Event) -> None:
+    sys.stdin.buffer.read()
+    stop.set()
+
+
+if __name__ == "__main__":
+    work()
