@@ -1,0 +1,33 @@
+"""Charts: each file with a `draw` is one chart, found by its name. A new chart is one new file."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pandas as pd
+
+Draw = Callable[[pd.DataFrame, Mapping[str, Any], str], str]
+
+SIZES = ("phone", "screen", "paper")
+"""340 px wide with names above, 720 px with names at the side, 170 mm."""
+
+
+@cache
+def registry() -> dict[str, Draw]:
+    """Find all charts by name, so that nobody keeps a list."""
+    modules = ((found.name, import_module(f"{__name__}.{found.name}")) for found in iter_modules(__path__))
+    return {name: module.draw for name, module in modules if hasattr(module, "draw")}
+
+
+def draw(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+    """Draw one chart as an SVG to stand inside a page; empty when the table has nothing to draw.
+
+    `texts`: `key` (prefix of its ids, letters, digits, `-`, `_`), `title` (what it shows), `desc` (the sentence), and
+    what the chart's own `draw` names. Texts that hold a number are a template with `%(num)s`, or a function of it.
+    The same input gives the same bytes. An unknown name or size is a `ValueError` that lists those there are.
+    """
+    if name not in registry():
+        raise ValueError(f"no chart {name!r}; there are: {', '.join(sorted(registry()))}")
+    return registry()[name](table, texts, size)

@@ -1,0 +1,19 @@
+"""How people hear about events: a plain bar per way, longest first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts.marks import BAR, bar
+from analysis.charts.rows import Row, draw_rows
+from analysis.charts.words import label
+
+
+def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+    """Draw a table of `channels.heard` (option, label, count).
+
+    `texts`: `labels` {option: words}, `unit` ("%(num)s people").
+    """
+    rows = [Row(label(texts, row["option"], row.get("label", "")), row["count"]) for row in table.to_dict("records")]
+    return draw_rows(rows, bar, texts, size, BAR)

@@ -1,0 +1,126 @@
+"""The sheet every chart is drawn on: pixels from the top left corner, and colours by their name in the style sheet."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.charts.svg import finish
+from analysis.charts.words import LINE, plain
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+STYLE = Path(__file__).with_name("soseska.mplstyle")
+WIDTHS = {"phone": 340, "screen": 720, "paper": 642}
+SIZES = {"phone": 16.0, "screen": 16.0, "paper": 13.0}
+
+# Each name has a colour of its own here, so that the file can be written with names; `svg.FALLBACKS` undoes the
+# two that differ from the style sheet by one step only to be told apart.
+COLOURS = {
+    "ink": "#14231b",
+    "ink-2": "#3a4c43",
+    "line": "#c3cfc5",
+    "sunk": "#e6ede3",
+    "paper": "#f4f7f1",
+    "card": "#ffffff",
+    "edge": "#5e7167",
+    "d1": "#0f4a34",
+    "on-d1": "#fffffe",
+    "d3": "#62a3db",
+    "mid": "#a9cdb5",
+    "honey": "#f4b942",
+    "honey-soft": "#fff0cc",
+}
+
+
+def check_size(size: str) -> None:
+    """Refuse a size nobody knows, and name those there are."""
+    if size not in WIDTHS:
+        raise ValueError(f"no size {size!r}; there are: {', '.join(WIDTHS)}")
+
+
+class Sheet:
+    """A drawing surface in pixels; never pyplot, which keeps figures alive between charts."""
+
+    def __init__(self, figure: "Figure", width: float, height: float, size: float) -> None:
+        self.figure, self.width, self.height, self.size = figure, width, height, size
+        self.axes: Axes = figure.add_axes((0, 0, 1, 1))
+        self.axes.set(xlim=(0, width), ylim=(height, 0))
+        self.axes.set_axis_off()
+        self.depth = 0
+
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], colour: str, stroke: float, dash: Any = None
+    ) -> None:
+        """Draw a line; `dash` is a matplotlib pattern in multiples of the stroke."""
+        xs, ys = zip(start, end, strict=True)
+        self.axes.plot(xs, ys, color=COLOURS[colour], lw=stroke, ls=dash or "-", clip_on=False, zorder=self._next())
+
+    def box(
+        self, corner: tuple[float, float], width: float, height: float, fill: str | None, edge: str | None = None
+    ) -> None:
+        """Draw a rectangle from its top left corner."""
+        from matplotlib.patches import Rectangle
+
+        self._patch(Rectangle(corner, width, height), fill, edge, 1.5)
+
+    def dot(self, middle: tuple[float, float], radius: float, fill: str, edge: str) -> None:
+        """Draw a person's dot."""
+        from matplotlib.patches import Circle
+
+        self._patch(Circle(middle, radius), fill, edge, 1.5)
+
+    def area(self, points: Iterable[tuple[float, float]], fill: str, edge: str, hatch: str | None = None) -> None:
+        """Draw a closed outline; `hatch` names the colour of the stripes."""
+        from matplotlib.patches import Polygon
+
+        shape = Polygon(list(points), closed=True)
+        if hatch:
+            shape.set(hatch="//", hatchcolor=COLOURS[hatch])
+        self._patch(shape, fill, edge, 1.5)
+
+    def text(
+        self, place: tuple[float, float], words: str, bold: bool = False, colour: str = "ink", align: str = "left"
+    ) -> None:
+        """Write one line; `place` is the middle of its height."""
+        self.axes.text(
+            place[0], place[1] + 0.36 * self.size, plain(words), color=COLOURS[colour], fontsize=self.size, ha=align,
+            va="baseline", weight="bold" if bold else "normal", zorder=self._next(), parse_math=False,
+        )  # fmt: skip
+
+    def lines(self, place: tuple[float, float], words: list[str], **how: Any) -> None:
+        """Write several lines; `place` is the middle of the whole block."""
+        step = LINE * self.size
+        top = place[1] - step * (len(words) - 1) / 2
+        for at, line in enumerate(words):
+            self.text((place[0], top + at * step), line, **how)
+
+    def svg(self, texts: Mapping[str, Any]) -> str:
+        """Write the picture down with its title and sentence."""
+        written = StringIO()
+        self.figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        return finish(written.getvalue(), texts, COLOURS)
+
+    def _patch(self, shape: Any, fill: str | None, edge: str | None, stroke: float) -> None:
+        shape.set(facecolor=COLOURS[fill] if fill else "none", edgecolor=COLOURS[edge] if edge else "none")
+        shape.set(linewidth=stroke if edge else 0, zorder=self._next(), clip_on=False)
+        self.axes.add_patch(shape)
+
+    def _next(self) -> int:
+        """What is drawn later lies on top."""
+        self.depth += 1
+        return self.depth
+
+
+@contextmanager
+def sheet(width: float, height: float, size: str) -> Iterator[Sheet]:
+    """Open a sheet in the style of the house; a pixel is a point at 72 points per inch."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    check_size(size)
+    with mpl.rc_context(fname=str(STYLE)):
+        yield Sheet(Figure(figsize=(width / 72, height / 72), dpi=72), width, height, SIZES[size])
