@@ -1,14 +1,22 @@
 """`soseska …`: one function per command; what goes wrong is said in a sentence, never as a traceback."""
 
 import os
+import secrets
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
 from survey.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from survey.store.accounts import User
+    from survey.store.base import Store
+    from survey.store.districts import Assessment, District
 
 # Whatever is heavy is imported by the command that needs it, so that `--help` answers at once.
 
@@ -52,7 +60,7 @@ def language_of_terminal() -> str:
     return "en"
 
 
-def opened(settings: Settings) -> Any:
+def opened(settings: Settings) -> "Store":
     """The store, made or brought up to date where needed, and closed when the command ends."""
     from survey.store.base import open_store
     from survey.store.migrations import upgrade
@@ -179,3 +187,105 @@ def verify() -> None:
 @main.group()
 def user() -> None:
     """The accounts of people who work with the figures."""
+
+
+@user.command()
+@click.argument("name")
+@click.option("--role", default="lead", show_default=True, help="What they may do.")
+@click.option("--assessment", "assessment_code", default="", help="Where; else everywhere.")
+@click.option("--district", "district_code", default="", help="Which district of it; else all.")
+def add(name: str, role: str, assessment_code: str, district_code: str) -> None:
+    """Make an account, or give another role to one that is there."""
+    from survey.store import accounts
+
+    if role not in accounts.ROLES:
+        raise Told(_("»%(word)s« is no role; known are %(names)s.", word=role, names=", ".join(accounts.ROLES)))
+    with opened(settings_from_environment()).write() as session:
+        assessment, district = _place(session, assessment_code, district_code)
+        somebody, password = accounts.user_named(session, name), ""
+        if somebody is None:
+            password = secrets.token_urlsafe(12)
+            somebody = accounts.create_user(session, name, password)
+        accounts.grant(session, somebody, role, assessment, district)
+    click.echo(_("%(name)s has the role %(role)s.", name=name, role=role))
+    if password:
+        _tell_password(password)
+
+
+def _place(session: "Session", assessment: str, district: str) -> "tuple[Assessment | None, District | None]":
+    from survey.store import districts
+
+    found = districts.assessment(session, assessment) if assessment else None
+    if assessment and found is None:
+        raise Told(_("There is no assessment »%(code)s«.", code=assessment))
+    if not district:
+        return found, None
+    if found is None:
+        raise Told(_("Say with --assessment where the district is."))
+    place = districts.district(session, found.id, district)
+    if place is None:
+        raise Told(_("There is no district »%(code)s«.", code=district))
+    return found, place
+
+
+@user.command("list")
+def list_users() -> None:
+    """Show who has which role where."""
+    from sqlalchemy import select
+
+    from survey.store import accounts
+
+    with opened(settings_from_environment()).read() as session:
+        for somebody in session.scalars(select(accounts.User).order_by(accounts.User.name)):
+            line = [somebody.name, *_roles(session, somebody), *([_("disabled")] if somebody.disabled else [])]
+            click.echo(" · ".join(line))
+
+
+def _roles(session: "Session", somebody: "User") -> list[str]:
+    """Each role with its place: lead (lipovje, polje)."""
+    from sqlalchemy import select
+
+    from survey.store.accounts import Grant
+    from survey.store.districts import Assessment, District
+
+    found = select(Grant.role, Assessment.code, District.code).select_from(Grant)
+    found = found.outerjoin(Assessment, Assessment.id == Grant.assessment_id)
+    found = found.outerjoin(District, District.id == Grant.district_id)
+    rows = session.execute(found.where(Grant.user_id == somebody.id).order_by(Grant.id))
+    return [f"{role} ({', '.join(filter(None, place))})" if any(place) else role for role, *place in rows]
+
+
+@user.command()
+@click.argument("name")
+def disable(name: str) -> None:
+    """End an account and all its sessions."""
+    from survey.store import accounts
+
+    with opened(settings_from_environment()).write() as session:
+        accounts.disable(_known_user(session, name))
+    click.echo(_("%(name)s can no longer log in.", name=name))
+
+
+@user.command()
+@click.argument("name")
+def reset(name: str) -> None:
+    """Give a new password and end all sessions of an account."""
+    from survey.store import accounts
+
+    password = secrets.token_urlsafe(12)
+    with opened(settings_from_environment()).write() as session:
+        accounts.set_password(_known_user(session, name), password)
+    _tell_password(password)
+
+
+def _known_user(session: "Session", name: str) -> "User":
+    from survey.store import accounts
+
+    found = accounts.user_named(session, name)
+    if found is None:
+        raise Told(_("There is no account »%(name)s«.", name=name))
+    return found
+
+
+def _tell_password(password: str) -> None:
+    click.echo(_("Password, shown only now: %(password)s", password=password))
