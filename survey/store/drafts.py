@@ -37,7 +37,7 @@ class Unfinished:
 
 def load(store: Store, session: Session, secret: str) -> Unfinished | None:
     """The draft of that secret, if it is still here."""
-    draft = session.get(Draft, _key(store, secret))
+    draft = session.get(Draft, _key(store, secret), populate_existing=True)
     if draft is None:
         return None
     doc: Document = json.loads(store.keys.open(_purpose(secret), draft.sealed))

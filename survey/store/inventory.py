@@ -93,7 +93,7 @@ def _rooms(session: Session, assessment: Assessment, district: District | None) 
         found = found.where(Room.district_id == district.id)
     return tuple(
         RoomFacts(room.id, code, room.name, room.hours, room.capacity, tuple(room.features), room.note)
-        for room, code in session.execute(found).tuples()
+        for room, code in session.execute(found)
     )
 
 
@@ -118,7 +118,7 @@ def _offerings(session: Session, assessment: Assessment, district: District | No
             state=offering.state,
             confirmed_on=offering.confirmed_on,
         )
-        for offering, code, provider, room in session.execute(found).tuples()
+        for offering, code, provider, room in session.execute(found)
     )
 
 
@@ -127,7 +127,7 @@ def _providers(session: Session, assessment: Assessment, district: District | No
     found = found.where(Provider.assessment_id == assessment.id, _near(Provider.district_id, district))
     return tuple(
         ProviderFacts(provider.id, code, provider.name, provider.kind)
-        for provider, code in session.execute(found.order_by(Provider.id)).tuples()
+        for provider, code in session.execute(found.order_by(Provider.id))
     )
 
 
@@ -147,7 +147,7 @@ def _offers(session: Session, assessment: Assessment, district: District | None)
             slots=tuple(offer.slots),
             needs=offer.needs,
         )
-        for offer, provider, code in session.execute(found.order_by(Offer.id)).tuples()
+        for offer, provider, code in session.execute(found.order_by(Offer.id))
     )
 
 

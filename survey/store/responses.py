@@ -120,11 +120,18 @@ def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
         known = _already(session, arrival)
         if known:
             return known
-        raise Busy  # other content under this client_id came at the same moment; trying again will see it
+        _flag(session, arrival, row)
     _store_parts(store, session, arrival, row["id"], texts, apart)
     if row["state"] == "counted":
         _queue(session, 1, coded, apart)
     return Submitted(arrival.code, fresh=True, flagged=row["state"] == "flagged", response_id=row["id"])
+
+
+def _flag(session: Session, arrival: _Arrival, row: dict[str, Any]) -> None:
+    """Other content under this client_id was counted at the same moment, so this one has to be looked at."""
+    row["state"] = "flagged"
+    if arrival.sent["supersedes"] is not None or not insert_one(session, Response, row):
+        raise Busy  # nothing of it remains, and trying again will find what came first
 
 
 def _state(session: Session, arrival: _Arrival) -> str:

@@ -141,7 +141,7 @@ def sensitive_rows(session: Session, round_id: int) -> list[SensitiveRow]:
 def languages(session: Session, round_id: int) -> dict[str, int]:
     """How many answered in each language of the pages; never a breakdown of anything."""
     counted = select(Cell.language, func.sum(Cell.n)).where(Cell.round_id == round_id).group_by(Cell.language)
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def stamp(session: Session, round_id: int, district_id: int | None = None) -> int:
@@ -155,7 +155,7 @@ def stamp(session: Session, round_id: int, district_id: int | None = None) -> in
 def stamps(session: Session) -> dict[tuple[int, int], int]:
     """The stamp of every place that has answers, by round and district."""
     found = select(Stamp.round_id, Stamp.district_id, Stamp.n)
-    return {(round_id, district_id): n for round_id, district_id, n in session.execute(found).tuples()}
+    return {(round_id, district_id): n for round_id, district_id, n in session.execute(found)}
 
 
 def _of_place(

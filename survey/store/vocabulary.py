@@ -50,4 +50,4 @@ def numbers(session: Session, table: Vocabulary, assessment_id: int, codes: Iter
 
 def _stored(session: Session, table: Vocabulary, assessment_id: int) -> dict[str, int]:
     mine = select(table.code, table.id).where(table.assessment_id == assessment_id)
-    return dict(session.execute(mine).tuples().all())
+    return dict(session.execute(mine).all())
