@@ -84,7 +84,7 @@ def catalogue(code: str) -> _gettext.NullTranslations:
     with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=code))
     compiled.seek(0)
-    return _gettext.GNUTranslations(compiled)  # type: ignore[arg-type]
+    return _gettext.GNUTranslations(compiled)
 
 
 def gettext(message: str, **values: object) -> str:

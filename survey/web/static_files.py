@@ -54,7 +54,7 @@ def register(app: Flask) -> None:
 
 
 def _response(file: StaticFile, cache: str) -> Response:
-    packed = "gzip" in request.accept_encodings and len(file.packed) < len(file.body)
+    packed = request.accept_encodings["gzip"] > 0 and len(file.packed) < len(file.body)
     response = Response(file.packed if packed else file.body, mimetype=file.kind)
     response.headers["Cache-Control"] = cache
     response.headers["Vary"] = "Accept-Encoding"

@@ -1,0 +1,118 @@
+"""Leaving a contact after the receipt: a page of its own that knows nothing of anybody's answers."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import render_template, request
+
+from survey import i18n
+from survey.i18n import gettext as _
+from survey.questionnaire.answers import Reading, read
+from survey.questionnaire.load import load
+from survey.questionnaire.model import Question, Questionnaire
+from survey.questionnaire.question_type import Control
+from survey.questionnaire.types import type_of
+from survey.store import contacts, rounds
+from survey.store.districts import Assessment, district
+from survey.store.rounds import Round
+from survey.web.resident import tokens
+from survey.web.resident.controls import Typed, View, view
+from survey.web.resident.flow import Posted
+from survey.web.resident.place import Place, place_of, store, today
+from survey.web.resident.receipt import strip
+from survey.web.resident.tokens import Ticket
+from survey.web.resident.views import Answer, bp
+
+_FOLDER = Path(__file__).resolve().parents[3] / "questionnaires"
+
+
+@cache
+def contact_form() -> Questionnaire:
+    """The one form for contacts, the same for every round."""
+    return load(_FOLDER / "contact_form.yaml", _FOLDER / "catalogue.yaml")
+
+
+@bp.get("/s/<slug>/contact")
+def contact(slug: str) -> str:
+    """The empty form; also when the survey is over, since help is welcome then, too."""
+    with store().read() as session:
+        place = place_of(session, slug)
+        typed = typed_of(session.get_one(Round, place.round_id), session, {})
+    return draw(place, tokens.mint(slug), typed)
+
+
+@bp.post("/s/<slug>/contact")
+def leave_contact(slug: str) -> Answer:
+    """Keep the contact, sealed, or show the form again with everything typed in it."""
+    posted = Posted.of(request.form)
+    ticket = tokens.read(request.form.get("token", ""), slug)
+    with store().read() as session:
+        place = place_of(session, slug)
+        typed = typed_of(session.get_one(Round, place.round_id), session, posted.fields)
+    verb, target = posted.button()
+    if verb == "lang":
+        i18n.set_language(target if target in i18n.LANGUAGES else i18n.language())
+        return draw(place, ticket or tokens.mint(slug), typed)
+    if ticket is None:
+        notice = _("This page had been open for too long, so it could not be saved. Press the button once more.")
+        return draw(place, tokens.mint(slug), typed, notice=notice), 422
+    said = read(contact_form(), posted.fields, typed.context)
+    faults = said.faults | unreachable(said)
+    if faults:
+        return draw(place, ticket, typed, faults), 422
+    return render_template("resident/contact_saved.html", place=place, code=keep(place, ticket, said), **strip(place))
+
+
+def typed_of(round_: Round, session: Any, fields: Mapping[str, list[str]]) -> Typed:
+    """What was typed, with the places to choose from."""
+    context = rounds.context(session, round_, None)
+    return Typed(fields, read(contact_form(), fields, context).answers, context)
+
+
+def unreachable(said: Reading) -> dict[str, list[str]]:
+    """Somebody who wants to be reached has to say how: by phone or by e-mail."""
+    ways = [question for question in contact_form().questions() if type_of(question).contact_only]
+    if any(way.id in said.answers or way.id in said.faults for way in ways):
+        return {}
+    return {ways[0].id: [_("Write a phone number or an e-mail address, so that we can reach you.")]}
+
+
+def keep(place: Place, ticket: Ticket, said: Reading) -> str:
+    """Store the contact in a transaction of its own; the code withdraws it."""
+    answers = dict(said.answers)
+    where = answers.get(_place_question().id)
+    purposes = answers.pop("purposes", {"picked": []})["picked"]
+    with store().write() as session:
+        assessment = session.get_one(Assessment, place.assessment_id)
+        return contacts.save_contact(
+            store(),
+            session,
+            assessment,
+            district(session, assessment.id, where) if where else None,
+            answers,
+            purposes=purposes,
+            client_id=store().keys.mac("contact form", ticket.secret),
+            day=today(),
+        )
+
+
+def _place_question() -> Question:
+    return next(q for q in contact_form().questions() if type_of(q).control(q) is Control.DISTRICT)
+
+
+def draw(
+    place: Place, ticket: Ticket, typed: Typed, faults: Mapping[str, list[str]] | None = None, notice: str = ""
+) -> str:
+    """The whole form on one page: it is short, and nothing of it is kept before it is sent."""
+    drawn = Typed(typed.fields, typed.answers, typed.context, faults=faults or {})
+    sections: list[tuple[str, list[View]]] = [
+        (i18n.text(section.title), [view(question, drawn) for question in section.questions])
+        for section in contact_form().sections
+    ]
+    errors = [view for _title, views in sections for view in views if view.faults]
+    return render_template(
+        "resident/contact.html", place=place, ticket=ticket, sections=sections, errors=errors,
+        page_name="contact", notice=notice, **strip(place),
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""From one page to the next: what a button does, given what was sent with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from werkzeug.datastructures import MultiDict
+
+from survey import i18n
+from survey.i18n import gettext as _
+from survey.questionnaire.model import Section
+from survey.web.resident.sitting import REVIEW, Sitting
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a page sent: the button, the page it stood on, the questions it showed, and the fields."""
+
+    go: str
+    page: str
+    shown: list[str]
+    fields: Mapping[str, list[str]]
+
+    @classmethod
+    def of(cls, form: MultiDict[str, str]) -> "Posted":
+        """Read a form; a missing button means the key Enter, which goes on."""
+        fields = {name: [_visible(value) for value in values] for name, values in form.lists() if name[:2] == "q_"}
+        return cls(form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields)
+
+    def button(self) -> tuple[str, str]:
+        """The verb of the button and what it points to: "edit:space" is ("edit", "space")."""
+        verb, _colon, target = self.go.partition(":")
+        return verb, target
+
+
+def _visible(value: str) -> str:
+    """NUL has no place in a page; what stands for it can be seen and mended."""
+    return value.replace("\0", "\ufffd")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What to show next."""
+
+    sitting: Sitting
+    page: str
+    faults: Mapping[str, list[str]] = field(default_factory=dict)
+    notice: str = ""
+    send: bool = False
+    status: int = 200
+
+
+def move(sitting: Sitting, posted: Posted) -> Screen:
+    """What a button leads to; nothing is checked when somebody goes back or changes the language."""
+    verb, target = posted.button()
+    if verb == "back":
+        return Screen(sitting, sitting.before(posted.page))
+    if verb == "edit":
+        return Screen(sitting, target)
+    if verb == "lang":
+        i18n.set_language(target if target in i18n.LANGUAGES else i18n.language())
+        return Screen(sitting, posted.page)
+    return forward(sitting, posted, verb)
+
+
+def forward(sitting: Sitting, posted: Posted, verb: str) -> Screen:
+    """Go on or send: only when nothing on the way is wrong."""
+    if posted.page != REVIEW:
+        page = sitting.page(posted.page)
+        stay = stop_at(sitting, page, posted)
+        if stay or (name := sitting.after(page)) != REVIEW:
+            return stay or Screen(sitting, name)
+    faulty = sitting.first_fault()
+    if faulty:
+        return Screen(sitting, faulty.id, sitting.faults(faulty))
+    return Screen(replace(sitting, reviewed=True), REVIEW, send=verb == "send" and posted.page == REVIEW)
+
+
+def stop_at(sitting: Sitting, page: Section, posted: Posted) -> Screen | None:
+    """Reasons to see the same page once more: something is wrong, or an answer has opened a further question."""
+    if page.id != posted.page:
+        return Screen(sitting, page.id)
+    faults = sitting.faults(page)
+    if faults:
+        return Screen(sitting, page.id, faults)
+    if {question.id for question in page.questions} - set(posted.shown):
+        return Screen(sitting, page.id, notice=_("Your answer opens one more question on this page."))
+    return None

@@ -1,0 +1,63 @@
+"""Where a page belongs: the round and its town, in the few words that every page says about them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, current_app
+from sqlalchemy.orm import Session
+
+from survey.store.base import Store
+from survey.store.districts import Assessment
+from survey.store.rounds import Round, is_open, round_by_slug, takes_answers
+
+
+@dataclass(frozen=True)
+class Place:
+    """One round as its pages show it."""
+
+    round_id: int
+    assessment_id: int
+    slug: str
+    name: dict[str, str]
+    town: dict[str, str]
+    example: bool
+    help_phone: str
+    closes: date | None
+    open: bool
+    takes_answers: bool
+    """Whoever has begun in time may finish a day longer."""
+
+
+def store() -> Store:
+    """The database of this application."""
+    found: Store = current_app.extensions["store"]
+    return found
+
+
+def today() -> date:
+    """The day by the server's own clock and zone, as people there count it."""
+    return date.today()  # noqa: DTZ011
+
+
+def place_of(session: Session, slug: str) -> Place:
+    """The round at this address; 404 where there is none."""
+    return describe(session, round_by_slug(session, slug) or abort(404))
+
+
+def describe(session: Session, round_: Round) -> Place:
+    """What the pages say about a round; a round not yet opened is nobody's business."""
+    if round_.state == "draft":
+        abort(404)
+    assessment = session.get_one(Assessment, round_.assessment_id)
+    return Place(
+        round_id=round_.id,
+        assessment_id=assessment.id,
+        slug=round_.slug,
+        name=round_.name,
+        town=assessment.name,
+        example=assessment.example,
+        help_phone=assessment.help_phone,
+        closes=round_.closes,
+        open=is_open(round_, today()),
+        takes_answers=takes_answers(round_, today()),
+    )

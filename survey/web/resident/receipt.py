@@ -1,0 +1,93 @@
+"""After sending: the code, the people of the place, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.i18n import gettext as _
+from survey.store.districts import District
+from survey.store.documents import Response
+from survey.store.responses import Submitted, answers_of_place
+from survey.store.rounds import Round
+from survey.web.resident.place import Place, store
+from survey.web.resident.tokens import Ticket
+
+_ENOUGH_TO_TELL = 5
+"""From so many answers on anybody may know how many people of a place have answered."""
+_MOST_DOTS = 100
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer that is stored."""
+
+    code: str
+    state: str
+    district: str
+    outside: bool
+    people: int
+
+    @property
+    def dots(self) -> int:
+        """One dot a person, as long as they can be counted by eye."""
+        return self.people if _ENOUGH_TO_TELL <= self.people <= _MOST_DOTS else 0
+
+
+def client_id(ticket: Ticket) -> str:
+    """The name under which this visit sends its answer: always the same, so that sending twice stores one."""
+    return store().keys.mac("client id", ticket.secret)
+
+
+def find_sent(session: Session, place: Place, ticket: Ticket) -> Sent | None:
+    """The answer this visit has sent already, if it has."""
+    sender = client_id(ticket)
+    response = session.scalar(
+        select(Response).where(Response.client_id == sender).order_by(Response.state == "flagged").limit(1)
+    )
+    return (
+        _sent(session, place, response, store().keys.receipt_code(f"{sender} {response.content_hash}"))
+        if response
+        else None
+    )
+
+
+def sent_by(session: Session, place: Place, submitted: Submitted) -> Sent:
+    """The answer that was sent this very moment."""
+    return _sent(session, place, session.get_one(Response, submitted.response_id), submitted.code)
+
+
+def _sent(session: Session, place: Place, response: Response, code: str) -> Sent:
+    district = session.get_one(District, response.district_id)
+    return Sent(
+        code=code,
+        state=response.state,
+        district=district.name,
+        outside=district.outside,
+        people=answers_of_place(session, session.get_one(Round, place.round_id), district),
+    )
+
+
+def draw_receipt(place: Place, ticket: Ticket, sent: Sent, *, fresh: bool, changed: bool = False) -> str:
+    """The receipt page; `fresh` when it was sent this very moment, `changed` when more was typed after sending."""
+    if sent.state == "withdrawn":
+        return render_template("resident/withdrawn.html", place=place, **strip(place))
+    notice = _notice(sent, changed)
+    now = datetime.now().astimezone() if fresh else None
+    return render_template(
+        "resident/receipt.html", place=place, ticket=ticket, sent=sent, now=now, notice=notice, **strip(place)
+    )
+
+
+def _notice(sent: Sent, changed: bool) -> str:
+    """What somebody should know who sent more than one answer from one page."""
+    if sent.state == "flagged":
+        return _("Another answer was sent from the same page. We keep both, and somebody decides which one counts.")
+    return _("Your answer had been sent before. What you changed afterwards is not in it.") if changed else ""
+
+
+def strip(place: Place) -> dict[str, object]:
+    """What the base page says about an invented example."""
+    return {"example": place.town if place.example else None}

@@ -1,0 +1,116 @@
+"""One person's visit: what they have typed so far, the pages that follow from it, and where they go next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from survey.questionnaire.answers import Context, Reading, order, read
+from survey.questionnaire.model import Question, Questionnaire, Section
+from survey.questionnaire.path import pages
+from survey.questionnaire.question_type import field_name
+from survey.questionnaire.types import type_of
+from survey.web.resident.controls import Typed, View, view
+from survey.web.resident.place import Place
+from survey.web.resident.tokens import Ticket
+
+REVIEW = "review"
+"""The page after the last: everything said, to be read once more before it is sent."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The state of one visit; it never changes, each step makes a new one."""
+
+    place: Place
+    questionnaire: Questionnaire
+    version: str
+    context: Context
+    ticket: Ticket
+    fields: Mapping[str, list[str]] = field(default_factory=dict)
+    seen: frozenset[str] = frozenset()
+    reviewed: bool = False
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the fields say."""
+        return read(self.questionnaire, self.fields, self.context)
+
+    @cached_property
+    def pages(self) -> list[Section]:
+        """The pages this person sees."""
+        return pages(self.questionnaire, self.reading.answers, self.context)
+
+    def page(self, name: str) -> Section:
+        """The page of that name, or the next one this person sees."""
+        known = [section.id for section in self.questionnaire.sections]
+        place = known.index(name) if name in known else 0
+        later = [page for page in self.pages if known.index(page.id) >= place]
+        return (later or self.pages)[0]
+
+    def number(self, page: Section) -> int:
+        """Which page this is, counted from 1."""
+        return self.pages.index(page) + 1
+
+    def faults(self, page: Section) -> dict[str, list[str]]:
+        """What is wrong on one page, in sentences by question."""
+        here = {question.id for question in page.questions}
+        return {name: said for name, said in self.reading.faults.items() if name in here}
+
+    def views(self, page: Section, faults: Mapping[str, list[str]] | None = None) -> list[View]:
+        """The questions of a page, drawn."""
+        typed = Typed(self.fields, self.reading.answers, self.context, self.ticket.secret, faults or {})
+        return [view(question, typed) for question in page.questions]
+
+    def orders(self) -> dict[str, list[str]]:
+        """In which order this person saw the options of shuffled questions."""
+        shuffled = (q for q in self.questionnaire.questions() if type_of(q).shuffles(q))
+        return {q.id: list(order(q, self.ticket.secret, self.context)) for q in shuffled}
+
+    def after(self, page: Section) -> str:
+        """The next page; somebody who comes back from the review sees only what is new or wrong."""
+        following = self.pages[self.number(page) :]
+        if self.reviewed:
+            following = [other for other in self.pages if other != page and self.needs_a_look(other)]
+        return following[0].id if following else REVIEW
+
+    def before(self, name: str) -> str:
+        """The page before; from the review the last one."""
+        if name == REVIEW:
+            return self.pages[-1].id
+        return self.pages[max(self.number(self.page(name)) - 2, 0)].id
+
+    def needs_a_look(self, page: Section) -> bool:
+        """Whether a page has faults, or fields that were never shown."""
+        unseen = any(drawn.names() - self.seen for drawn in self.views(page))
+        return unseen or bool(self.faults(page))
+
+    def first_fault(self) -> Section | None:
+        """The first page on which something is wrong."""
+        return next((page for page in self.pages if self.faults(page)), None)
+
+    def with_fields(self, page: Section, shown: list[str], form: Mapping[str, list[str]], context_of: Any) -> "Sitting":
+        """Take over what was sent for the questions that were shown; all else stays as it was."""
+        asked = [question for question in page.questions if question.id in shown]
+        kept = {name: values for name, values in self.fields.items() if not _belongs(name, asked)}
+        sent = {name: values for name, values in form.items() if _belongs(name, asked)}
+        fields = kept | sent
+        taken = replace(self, fields=fields, context=context_of(self.questionnaire, fields))
+        return taken.having_seen(taken.views(_only(page, asked)))
+
+    def having_seen(self, views: list[View]) -> "Sitting":
+        """Remember what was shown."""
+        names = frozenset(name for drawn in views for name in drawn.names())
+        return replace(self, seen=self.seen | names)
+
+    def document(self) -> dict[str, Any]:
+        """What the draft keeps."""
+        return {"fields": dict(self.fields), "seen": sorted(self.seen), "reviewed": self.reviewed}
+
+
+def _only(page: Section, questions: list[Question]) -> Section:
+    return page.model_copy(update={"questions": tuple(questions)})
+
+
+def _belongs(name: str, questions: list[Question]) -> bool:
+    return any(name == field_name(q) or name.startswith(f"{field_name(q)}__") for q in questions)

@@ -1,0 +1,204 @@
+"""The resident's pages: the list of surveys, the survey page by page, and its receipt."""
+
+from dataclasses import replace
+
+from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
+
+from survey import i18n
+from survey.i18n import gettext as _
+from survey.questionnaire.answers import Context, Refused
+from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.question_type import Control, field_name
+from survey.questionnaire.types import type_of
+from survey.store import drafts, rounds
+from survey.store.errors import RoundClosed
+from survey.store.responses import Submitted, submit
+from survey.store.rounds import Round
+from survey.web.resident import tokens
+from survey.web.resident.flow import Posted, Screen, move
+from survey.web.resident.place import Place, describe, place_of, store, today
+from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
+from survey.web.resident.sitting import REVIEW, Sitting
+from survey.web.resident.tokens import Ticket
+
+bp = Blueprint("resident", __name__)
+Answer = str | tuple[str, int]
+
+
+@bp.get("/")
+def index() -> str:
+    """Every survey that is open, for somebody who typed only the address of the site."""
+    with store().read() as session:
+        places = [describe(session, round_) for round_ in rounds.open_rounds(session)]
+    return render_template("resident/index.html", places=[place for place in places if place.open])
+
+
+@bp.get("/s/<slug>")
+def begin(slug: str) -> Answer:
+    """The first page; nothing is stored until something is sent."""
+    with store().read() as session:
+        place = place_of(session, slug)
+        if not place.open:
+            return draw_closed(place)
+        sitting = sit_down(session, place, tokens.mint(slug))
+    return draw(Screen(sitting, sitting.pages[0].id))
+
+
+@bp.post("/s/<slug>")
+def go_on(slug: str) -> Answer:
+    """Every further page: take over what was sent, keep it, show what comes next."""
+    posted = Posted.of(request.form)
+    ticket = tokens.read(request.form.get("token", ""), slug)
+    with store().read() as session:
+        place = place_of(session, slug)
+        sent = find_sent(session, place, ticket) if ticket else None
+        if ticket and sent:
+            switch_language(posted)
+            return draw_receipt(place, ticket, sent, fresh=False, changed=bool(posted.fields))
+        sitting = resume(session, place, ticket, posted)
+    if not place.takes_answers:
+        return draw_closed(place, sitting), 409
+    if ticket is None:
+        return lost(sitting, posted)
+    screen = move(sitting, posted)
+    return send(screen) if screen.send else show(screen)
+
+
+def switch_language(posted: Posted) -> None:
+    """The language buttons of the receipt."""
+    verb, target = posted.button()
+    if verb == "lang" and target in i18n.LANGUAGES:
+        i18n.set_language(target)
+
+
+def sit_down(session: Session, place: Place, ticket: Ticket, version: str | None = None) -> Sitting:
+    """A visit with nothing typed yet, on the version it began with or on the current one."""
+    round_ = session.get_one(Round, place.round_id)
+    version = version or rounds.current_version(session, round_)
+    questionnaire = rounds.questionnaire(session, version)
+    context = context_for(session, place, questionnaire, {})
+    return Sitting(place, questionnaire, version, context, ticket)
+
+
+def resume(session: Session, place: Place, ticket: Ticket | None, posted: Posted) -> Sitting:
+    """The visit as its draft has it, with what this page sent on top."""
+    draft = drafts.load(store(), session, ticket.secret) if ticket else None
+    sitting = sit_down(session, place, ticket or tokens.mint(place.slug), draft.version if draft else None)
+    if draft:
+        kept = draft.doc
+        sitting = replace(sitting, fields=kept["fields"], seen=frozenset(kept["seen"]), reviewed=bool(kept["reviewed"]))
+    page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
+
+    def context_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
+        return context_for(session, place, questionnaire, fields)
+
+    if page:
+        return sitting.with_fields(page, posted.shown, posted.fields, context_of)
+    return replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
+
+
+def context_for(session: Session, place: Place, questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
+    """Districts to choose from, and what the chosen one adds."""
+    round_ = session.get_one(Round, place.round_id)
+    everywhere = rounds.context(session, round_, None)
+    chosen = district_of(questionnaire, fields)
+    known = chosen in [code for code, _name in everywhere.districts]
+    return rounds.context(session, round_, chosen) if known else everywhere
+
+
+def district_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> str | None:
+    """The district somebody chose, as it was sent."""
+    for question in questionnaire.questions():
+        if type_of(question).control(question) is Control.DISTRICT:
+            values = fields.get(field_name(question), [])
+            return values[0] if len(values) == 1 else None
+    return None
+
+
+def lost(sitting: Sitting, posted: Posted) -> Answer:
+    """A forged or month-old token: the typed text comes back under a fresh one, and nothing is said to be saved."""
+    switch_language(posted)
+    page = sitting.page(posted.page)
+    notice = _(
+        "This page had been open for too long, so it could not be saved. What you wrote is still here. "
+        "Go on once more; we may have to ask you again for answers of earlier pages."
+    )
+    return show(Screen(sitting, page.id, notice=notice, status=422))
+
+
+def show(screen: Screen) -> Answer:
+    """Keep the draft, then draw."""
+    sitting = screen.sitting
+    if screen.page != REVIEW:
+        sitting = sitting.having_seen(sitting.views(sitting.page(screen.page)))
+    with store().write() as session:
+        round_ = session.get_one(Round, sitting.place.round_id)
+        drafts.save(store(), session, sitting.ticket.secret, round_, sitting.version, sitting.document())
+    return draw(replace(screen, sitting=sitting))
+
+
+def send(screen: Screen) -> Answer:
+    """The one moment in which an answer becomes one; all or nothing."""
+    sitting = screen.sitting
+    try:
+        submitted, sent = hand_in(sitting)
+    except Refused as refused:
+        faulty = next(page for page in sitting.pages if {q.id for q in page.questions} & set(refused.faults))
+        return show(Screen(sitting, faulty.id, refused.faults))
+    except RoundClosed:
+        return draw_closed(sitting.place, sitting), 409
+    return draw_receipt(sitting.place, sitting.ticket, sent, fresh=submitted.fresh)
+
+
+def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
+    """Store the answer and forget the draft in the same transaction."""
+    with store().write() as session:
+        round_ = session.get_one(Round, sitting.place.round_id)
+        submitted = submit(
+            store(),
+            session,
+            round_,
+            sitting.reading.answers,
+            client_id=client_id(sitting.ticket),
+            channel="web",
+            access="open",
+            language=i18n.language(),
+            day=today(),
+            district=sitting.context.district or "",
+            version=sitting.version,
+            orders=sitting.orders(),
+        )
+        drafts.delete(store(), session, sitting.ticket.secret)
+        return submitted, sent_by(session, sitting.place, submitted)
+
+
+def draw(screen: Screen) -> Answer:
+    """A page of the survey, or the review."""
+    sitting = screen.sitting
+    common = {"place": sitting.place, "ticket": sitting.ticket, "notice": screen.notice, **strip(sitting.place)}
+    if screen.page == REVIEW:
+        answers = [(page, sitting.views(page)) for page in sitting.pages]
+        return render_template("resident/review.html", answers=answers, page_name=REVIEW, **common)
+    page = sitting.page(screen.page)
+    views = sitting.views(page, screen.faults)
+    drawn = render_template(
+        "resident/page.html",
+        section=page,
+        page_name=page.id,
+        views=views,
+        errors=[drawn_view for drawn_view in views if drawn_view.faults],
+        number=sitting.number(page),
+        of=len(sitting.pages),
+        **common,
+    )
+    return drawn, 422 if screen.faults else screen.status
+
+
+def draw_closed(place: Place, sitting: Sitting | None = None) -> str:
+    """A closed round; whoever was too late gets their own words back, to keep or to bring in person."""
+    said = [view for page in sitting.pages for view in sitting.views(page)] if sitting else []
+    answered = [(view.label, view.said()) for view in said if view.said()]
+    return render_template(
+        "resident/closed.html", place=place, answered=answered, late=sitting is not None, **strip(place)
+    )

@@ -1,0 +1,45 @@
+"""Withdrawing by code: an answer, or a contact; each has its own code and neither touches the other."""
+
+from flask import render_template, request
+
+from survey.i18n import gettext as _
+from survey.store import contacts, responses
+from survey.store.seal import LENGTH, normalise
+from survey.web.resident.place import store
+from survey.web.resident.views import Answer, bp
+
+_LONGEST = 100
+
+
+@bp.get("/withdraw")
+def withdraw() -> str:
+    """Ask for the code; it is never part of an address."""
+    return render_template("resident/withdraw.html", code="", fault="")
+
+
+@bp.post("/withdraw")
+def withdraw_by_code() -> Answer:
+    """Delete what belongs to the code, and say what is gone."""
+    code = request.form.get("code", "")[:_LONGEST]
+    verb, _colon, _target = request.form.get("go", "send").partition(":")
+    if verb == "lang":
+        return render_template("resident/withdraw.html", code=code, fault="")
+    what = delete(code) if len(normalise(code)) == LENGTH else ""
+    if not what:
+        return render_template("resident/withdraw.html", code=code, fault=fault_of(code)), 422
+    return render_template("resident/gone.html", what=what)
+
+
+def delete(code: str) -> str:
+    """What was withdrawn: an answer, a contact, or nothing."""
+    with store().write() as session:
+        if responses.withdraw(store(), session, code):
+            return "answer"
+        return "contact" if contacts.withdraw_contact(store(), session, code) else ""
+
+
+def fault_of(code: str) -> str:
+    """Why a code did not work."""
+    if len(normalise(code)) != LENGTH:
+        return _("A code has ten letters and digits. Compare it with your paper.")
+    return _("We know no such code. Compare it with your paper; perhaps it has been used already.")

@@ -1,0 +1,135 @@
+// What a browser with scripts adds to the survey: no full reload between pages, nothing lost without a network,
+// the row of dots for "up to five". Everything works without it.
+'use strict';
+(() => {
+  const PATIENCE = 20000;
+  let busy = false;
+
+  const flow = () => document.querySelector('form[data-flow]');
+  const pageName = () => flow()?.elements.page?.value ?? null;
+  const kept = () => `visit ${location.pathname}`;
+
+  // The dots under a question of which only so many may be chosen.
+  function count(bar) {
+    const question = document.getElementById(bar.dataset.of);
+    const words = [...question.querySelectorAll('input[type=text]')].filter(line => line.value.trim());
+    const chosen = question.querySelectorAll('input:checked').length + words.length;
+    const most = Number(bar.dataset.most);
+    const dots = bar.querySelector('span');
+    dots.replaceChildren(...Array.from({length: Math.max(most, chosen)}, (_, place) => {
+      const dot = document.createElement('i');
+      if (place < chosen) dot.className = place < most ? 'on' : 'over';
+      return dot;
+    }));
+    const sentence = JSON.parse(bar.dataset.counts)[chosen];
+    const said = bar.querySelector('b');
+    if (said.textContent !== sentence) said.textContent = sentence;
+    bar.hidden = false;
+  }
+
+  function enliven() {
+    document.querySelectorAll('.tally').forEach(count);
+    document.querySelectorAll('[data-print]').forEach(button => { button.hidden = false; });
+    const form = flow();
+    if (!form) return;
+    // Only a reload finds its way back: the address alone, or the next person, begins anew.
+    if ('done' in form.dataset) sessionStorage.removeItem(kept());
+    else sessionStorage.setItem(kept(), form.elements.token.value);
+  }
+
+  // Put the page that came back in the place of this one.
+  function show(next, step) {
+    const root = document.documentElement;
+    root.lang = next.documentElement.lang;
+    root.dir = next.documentElement.dir;
+    document.title = next.title;
+    document.body.className = next.body.className;
+    document.body.replaceChildren(...next.body.childNodes);
+    const before = history.state?.page;
+    if (step === 'push' && before !== pageName()) history.pushState({page: pageName()}, '');
+    else history.replaceState({page: pageName()}, '');
+    enliven();
+    const first = document.querySelector('.errors, .notice[tabindex]') ?? document.getElementById('main');
+    scrollTo(0, 0);
+    first.focus({preventScroll: first.id === 'main'});
+  }
+
+  // Say that nothing was saved, and leave everything that was typed where it is.
+  function unsaved(form, sentences) {
+    document.getElementById('unsaved')?.remove();
+    const notice = document.createElement('div');
+    notice.id = 'unsaved';
+    notice.className = 'notice foot-note';
+    notice.setAttribute('role', 'alert');
+    for (const sentence of sentences) {
+      const line = document.createElement('p');
+      line.textContent = sentence;
+      notice.append(line);
+    }
+    form.append(notice);
+  }
+
+  async function fetchPage(form, body) {
+    const response = await fetch(form.action, {method: 'POST', body, signal: AbortSignal.timeout(PATIENCE)});
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    // The log-in page of a hotel's network is a page, too, but not one of ours.
+    if (!page.querySelector('main#main')) throw new TypeError('not our page');
+    return {page, failed: !page.querySelector('form[data-flow]') && !response.ok};
+  }
+
+  async function send(form, go, step = 'push') {
+    if (busy) return;
+    busy = true;
+    form.setAttribute('aria-busy', 'true');
+    const body = new URLSearchParams(new FormData(form));
+    body.set('go', go);
+    try {
+      const {page, failed} = await fetchPage(form, body);
+      if (failed && !page.querySelector('.answers')) {
+        unsaved(form, [...page.querySelectorAll('main h1, main p:not(:has(a))')].map(line => line.textContent.trim()));
+      } else show(page, step);
+    } catch (error) {
+      if (!['TypeError', 'TimeoutError', 'AbortError', 'NetworkError'].includes(error.name)) throw error;
+      unsaved(form, [form.dataset.unsaved]);
+    } finally {
+      busy = false;
+      form.removeAttribute('aria-busy');
+    }
+  }
+
+  document.addEventListener('submit', event => {
+    if (!event.target.matches('form[data-flow]')) return;
+    event.preventDefault();
+    send(event.target, event.submitter?.value || 'next');
+  });
+
+  document.addEventListener('input', event => {
+    const bar = event.target.closest('.question')?.querySelector('.tally');
+    if (bar) count(bar);
+  });
+
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-print]')) print();
+  });
+
+  addEventListener('popstate', event => {
+    const form = flow();
+    if (form && event.state?.page) send(form, `edit:${event.state.page}`, 'replace');
+  });
+
+  function start() {
+    const form = flow();
+    const token = sessionStorage.getItem(kept());
+    const page = history.state?.page;
+    if (form && token && page) {
+      form.elements.token.value = token;
+      form.elements.page.value = '';
+      send(form, `edit:${page}`, 'replace');
+      return;
+    }
+    history.replaceState({page: pageName()}, '');
+    enliven();
+  }
+
+  start();
+})();
