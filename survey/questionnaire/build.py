@@ -1,6 +1,6 @@
 """A written-out document turned into the model, with every fault told in our own words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,9 +96,17 @@ def validate(model: type[BaseModel], data: Any, path: Path, faults: Faults) -> A
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            _note(model, fault, path, faults)
+        found = error.errors(include_url=False)
+        for fault in found:
+            if not _counts_only_what_fits(fault, found):
+                _note(model, fault, path, faults)
         return None
+
+
+def _counts_only_what_fits(fault: Any, found: Sequence[Any]) -> bool:
+    """Whether a list seems short only because its faulty parts, which are told of anyway, were left out."""
+    place = fault["loc"]
+    return fault["type"] == "too_short" and any(f["loc"][: len(place)] == place and f is not fault for f in found)
 
 
 def _note(model: type[BaseModel], fault: Any, path: Path, faults: Faults) -> None:

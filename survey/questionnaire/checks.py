@@ -19,7 +19,7 @@ MOST_QUESTIONS = 300
 
 def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
     """Run every check, so that one reading shows all there is to mend."""
-    if not isinstance(document, dict):
+    if not isinstance(document, dict) or not isinstance(document.get("sections"), list):
         return
     _check_ids(document, written, faults)
     _check_texts(document, faults)

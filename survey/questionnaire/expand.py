@@ -18,12 +18,15 @@ class Expander:
         self.faults = faults
         self.catalogue = catalogue
         self.lists: Mapping[str, Any] = {}
+        self.languages: list[Any] = []
         self.uses_activities = False
 
     def document(self, data: Any) -> Any:
         """Write out a whole questionnaire; parts of a wrong form are left for the model to refuse."""
         if not isinstance(data, dict):
             return data
+        declared = data.get("languages")
+        self.languages = declared if isinstance(declared, list) else []
         lists = data.get("lists")
         self.lists = lists if isinstance(lists, dict) else {}
         self._check_lists(lists)
@@ -137,11 +140,15 @@ class Expander:
         options: list[dict[str, Any]] = written["options"]
         other = question.get("other")
         if other is True or isinstance(other, dict):
-            said = OTHER if other is True else other.get("label", other)
+            said = self._other() if other is True else other.get("label", other)
             self._append(options, {"code": "other", "label": said}, "other", path)
             written["other"] = True
         if "none" in question:
             self._append(options, {"code": "none", "label": question["none"], "exclusive": True}, "none", path)
+
+    def _other(self) -> Text:
+        """The usual words in the questionnaire's languages; one we have no words for is a missing text."""
+        return {code: said for code, said in OTHER.items() if code in self.languages}
 
     def _append(self, options: list[dict[str, Any]], option: dict[str, Any], key: str, path: Path) -> None:
         place = (*path, "options", len(options))

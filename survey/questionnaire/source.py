@@ -118,7 +118,8 @@ class _Builder:
             for event in self._events(text):
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            self._stop(error.problem_mark or error.context_mark, _syntax(error.problem or ""))
+            mark = error.problem_mark or error.context_mark
+            self._stop(mark, _syntax(error.problem or "", _sign_at(text, mark)))
         if self.source.data is None and not self.found:
             self.found.append(Fault(self.source.name, 1, 1, _("the file is empty; write a questionnaire into it")))
         if self.found:
@@ -192,8 +193,9 @@ class _Builder:
             top.data.append(value)
             return (*top.path, len(top.data) - 1)
         key, top.key = str(top.key), None
-        if not top.twice:
-            top.data[key] = value
+        if top.twice:
+            return (*top.path, key, "twice")
+        top.data[key] = value
         return (*top.path, key)
 
     def _resolved(self, event: Any) -> Any:
@@ -221,9 +223,15 @@ class _Builder:
         raise Faulty(self.found)
 
 
-def _syntax(problem: str) -> str:
+def _sign_at(text: str, mark: Any) -> str:
+    """The sign where the parser stopped."""
+    line = text.split("\n")[mark.line : mark.line + 1] if mark else []
+    return line[0][mark.column : mark.column + 1] if line else ""
+
+
+def _syntax(problem: str, sign: str) -> str:
     """Say what broken YAML most probably is, in words for people who do not write programs."""
-    if "mapping values are not allowed" in problem:
+    if "mapping values are not allowed" in problem or sign == ":":
         return _("a colon stands inside a text; put quotes round the whole text")
     if "cannot start any token" in problem:
         return _("a text cannot begin with this sign; put quotes round the text")

@@ -51,7 +51,8 @@ class MultipleQuestion(Question):
 
     def offered(self, context: Context) -> tuple[Option, ...]:
         """What this district sees: its own activities stand before the options that stand alone."""
-        chosen = [option for option in self.pool if option.code in context.local_activities]
+        pool = {option.code: option for option in self.pool}
+        chosen = [pool[code] for code in dict.fromkeys(context.local_activities) if code in pool]
         apart = [option for option in self.options if self.stands_last(option)]
         return (*(option for option in self.options if option not in apart), *chosen[: self.local], *apart)
 
@@ -182,14 +183,14 @@ class Multiple(QuestionType[MultipleQuestion]):
             )
         most = len(question.options) + question.local
         if question.at_most and question.at_most > most:
-            yield ("at_most",), _("only %(num)s options can be ticked; write %(num)s or less", num=most)
+            yield ("at_most",), _("more ticks than options are allowed; the most is %(limit)s", limit=most)
 
     def connect(
         self, question: MultipleQuestion, earlier: Mapping[str, Question], activities: Mapping[str, Option]
     ) -> None:
         if question.local:
             own = {option.code for option in question.options}
-            pool = (o for code, o in activities.items() if code not in own and not o.sensitive)
+            pool = (o for code, o in sorted(activities.items()) if code not in own and not o.sensitive)
             question.connect(pool=tuple(pool))
 
 

@@ -38,7 +38,7 @@ DISTINCT = 100
 """Up to so many different values are counted one by one, more in the bins of the questionnaire."""
 
 DECIMALS = 6
-_FIGURES = re.compile(r"[+-]?\d{1,15}([.,]\d{1,6})?")
+_FIGURES = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
 Number = StrictInt | StrictFloat
 
 
@@ -74,7 +74,7 @@ class Numeric(QuestionType[NumberQuestion]):
             return Parsed(None, [])
         if twice:
             return Parsed(None, [two_answers()])
-        answer = _read(given)
+        answer = _read(given, question.whole)
         faults = [_not_a_number(question)] if answer is None else self.check(question, answer, context)
         return Parsed(None if faults else _plain(answer), faults)
 
@@ -142,12 +142,15 @@ def _plain(value: Answer) -> Answer:
     return int(value) if isinstance(value, float) and isfinite(value) and value == int(value) else value
 
 
-def _read(given: str) -> int | float | None:
-    """Read figures of any script, with a point or a comma; None when they are no number."""
-    plain = unicodedata.normalize("NFKC", given).strip().replace("\u2212", "-")
-    if not _FIGURES.fullmatch(plain):
+def _read(given: str, whole: bool) -> int | float | None:
+    """Read figures of any script, with a point or a comma; None when they are no number.
+
+    A whole number has neither, because 1.000 is a thousand to one reader and one to another.
+    """
+    plain = unicodedata.normalize("NFKC", given).strip().replace("\u2212", "-").replace(",", ".")
+    if not _FIGURES.fullmatch(plain) or (whole and "." in plain):
         return None
-    return float(plain.replace(",", ".")) if "." in plain or "," in plain else int(plain)
+    return float(plain) if "." in plain else int(plain)
 
 
 def _not_a_number(question: NumberQuestion) -> str:

@@ -1,0 +1,71 @@
+"""Questionnaires written in the tests that use them."""
+
+from textwrap import dedent, indent
+
+from survey.questionnaire.load import load_text
+from survey.questionnaire.model import Activity, Questionnaire
+
+FRAME = """\
+questionnaire: trial
+title: {en: Trial}
+languages: [en]
+sections:
+  - id: start
+    questions:
+      - {id: agreed, type: consent, label: {en: Consent}, agree: {en: I agree}, required: false}
+"""
+
+EVERYTHING = """\
+- {id: place, type: district, label: {en: Where}}
+- id: coming
+  type: single
+  label: {en: Coming}
+  options: {weekly: {en: w}, never: {en: n}, na: {label: {en: no}, refusal: true}}
+- id: picks
+  type: multiple
+  label: {en: Picks}
+  options: {activities: [choir, chess, walk], local: 1}
+  at_most: 3
+  random_order: true
+  other: true
+  none: {en: None of these}
+- id: cards
+  type: cards
+  label: {en: Cards}
+  of: picks
+  columns:
+    - {id: often, label: {en: Often}, options: {weekly: {en: w}, few: {en: f}}}
+    - {id: have, label: {en: Have}, options: {use: {en: u}, unsuitable: {en: n}, na: {label: {en: no}, refusal: true}}}
+    - {id: why, label: {en: Why}, options: {time: {en: t}, price: {en: p}}, show_if: have = unsuitable}
+- id: needs
+  type: multiple
+  sensitive: true
+  label: {en: Needs}
+  options: {ramp: {en: r}, loop: {en: l}, na: {label: {en: no}, refusal: true}}
+  none: {en: Nothing}
+- {id: people, type: number, label: {en: People}, minimum: 0, maximum: 20}
+- {id: metres, type: number, label: {en: Metres}, minimum: -10, maximum: 5000, whole: false, bins: [-10, 0, 0.5, 100]}
+- id: grid
+  type: grid
+  label: {en: Grid}
+  rows: {a: {en: a}, b: {en: b}, c: {en: c}}
+  options: {good: {en: g}, bad: {en: b}, na: {label: {en: no}, refusal: true}}
+- {id: wish, type: text, long: true, label: {en: Wish}, show_if: coming != never}
+- id: age
+  type: single
+  label: {en: Age}
+  options: {young: {en: y}, old: {en: o}}
+  stratum: age
+  show_if: coming = weekly
+"""
+
+CATALOGUE = {
+    code: Activity(code=code, label={"en": code.title()}, sensitive=code == "therapy")
+    for code in ("choir", "chess", "walk", "repair", "garden", "therapy")
+}
+
+
+def make(questions: str, more: str = "", pages: str = "") -> Questionnaire:
+    """The frame every trial needs, with the questions put into its first page and more pages after it."""
+    text = FRAME + indent(dedent(questions).strip("\n"), " " * 6) + "\n" + indent(dedent(pages), "  ") + more
+    return load_text(text, "trial.yaml", CATALOGUE)
