@@ -71,8 +71,8 @@ def _known(code: str, story: Story) -> Mapping[str, float]:
     if code not in story.running:
         return ELSEWHERE
     return {
-        "use": 0.6 * story.knows,
-        "unsuitable": 0.4 * story.knows,
+        "use": story.suits * story.knows,
+        "unsuitable": (1 - story.suits) * story.knows,
         "none": 0.55 * (1 - story.knows),
         "unknown": 0.45 * (1 - story.knows),
     }

@@ -31,6 +31,7 @@ class Story:
     gender: Counts
     adds: list[str]
     knows: float
+    suits: float
     likes: Mapping[str, float]
     features: Mapping[str, float]
     missed_events: float
