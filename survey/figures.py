@@ -1,0 +1,189 @@
+"""What a lead's page knows about one place: codes and counts only, so that one document serves every language.
+
+The worker writes these documents, the pages read them; neither imports the other. Whatever may not be shown to a
+lead is not in here at all.
+"""
+
+from typing import Literal, TypedDict
+
+FORMAT = 1
+"""Raised when the shape changes, so that the worker writes every document anew."""
+
+Form = Literal["counts", "percent", "none"]
+"""`counts` = numbers only, `percent` = numbers and shares, `none` = too few to show."""
+
+
+class Row(TypedDict):
+    """One answer and how many people gave it; None where this single answer may not be shown."""
+
+    code: str
+    n: int | None
+
+
+class Figure(TypedDict):
+    """One question: who answered what. `minimum` says from how many answers it will be shown."""
+
+    question: str
+    form: Form
+    minimum: int
+    base: int
+    skipped: int
+    rows: list[Row]
+
+
+class Need(TypedDict):
+    """Is there a need? The verdict is a count of people, never a share."""
+
+    verdict: Literal["enough_to_start", "enough_for_group", "too_few", "no_need"]
+    regulars: int
+    halved: int
+    ways: int
+    for_group: int
+    for_start: int
+    intent: Figure
+
+
+class Wish(TypedDict):
+    """One activity among the picks. Neighbours with the same band cannot be told apart."""
+
+    code: str
+    picked: int
+    goes: int
+    unsuitable: int
+    missing: int
+    unknown: int
+    unserved: int
+    band: int
+    tier: Literal["often", "sometimes", "seldom", ""]
+
+
+class Wishes(TypedDict):
+    """What people would come to. `order`: a list under 10 answers, three tiers under 30, then ranks."""
+
+    question: str
+    form: Form
+    minimum: int
+    base: int
+    skipped: int
+    order: Literal["list", "tiers", "ranks"]
+    most: int
+    used_all: int
+    used_all_warning: bool
+    rows: list[Wish]
+
+
+class Match(TypedDict):
+    """One activity: who wants it, what exists, who would offer it, and what follows from these facts."""
+
+    code: str
+    label: Literal["tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
+    picked: int | None
+    unserved: int | None
+    unknown: int | None
+    exists: list[dict[str, str]]
+    offered_by: list[str]
+    rooms: list[str]
+
+
+class RoomEntry(TypedDict):
+    """A room and when it is open: minutes a week are enough to see what stands empty."""
+
+    name: str
+    capacity: int | None
+    features: list[str]
+    hours: dict[str, list[list[str]]]
+    note: str
+
+
+class OfferingEntry(TypedDict):
+    """Something that already runs."""
+
+    name: dict[str, str]
+    activities: list[str]
+    room: str
+    provider: str
+    state: str
+    hours: dict[str, list[list[str]]]
+
+
+class OfferEntry(TypedDict):
+    """Something that somebody is willing to do."""
+
+    provider: str
+    activities: list[str]
+    readiness: str
+    hours_month: int | None
+
+
+class Inventory(TypedDict):
+    """What there is in a place, besides people's wishes."""
+
+    rooms: list[RoomEntry]
+    offerings: list[OfferingEntry]
+    offers: list[OfferEntry]
+    matches: list[Match]
+
+
+class Group(TypedDict):
+    """One age group or gender: answers against people who live here (None = nobody counted them)."""
+
+    kind: Literal["age", "gender"]
+    code: str
+    answers: int
+    people: int | None
+    share_answers: float | None
+    share_people: float | None
+    verdict: Literal["missing", "fewer", "fair", "more", "unknown"]
+
+
+class Answered(TypedDict):
+    """Who answered, by the way they were asked."""
+
+    ways: list[Row]
+
+
+class ChartKeys(TypedDict):
+    """Where the finished pictures of one chart lie: language, then size, then the key of the stored drawing."""
+
+    keys: dict[str, dict[str, str]]
+
+
+class Live(TypedDict):
+    """Plain totals of one district, renewed with every answer."""
+
+    format: int
+    answers: int
+    people: int | None
+    need: Need | None
+    wishes: Wishes | None
+    features: Figure | None
+    times: Figure | None
+    distance: Figure | None
+    inventory: Inventory
+    willing: Figure | None
+    contacts: int
+    answered: Answered
+    hear: Figure | None
+    missed: Figure | None
+    missing: list[str]
+    charts: dict[str, ChartKeys]
+
+
+class Settled(TypedDict):
+    """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers."""
+
+    format: int
+    answers: int
+    groups: list[Group]
+    unstated: dict[str, int]
+    access: Figure | None
+    loneliness: Figure | None
+    mobility: Figure | None
+    charts: dict[str, ChartKeys]
+
+
+class Town(TypedDict):
+    """The whole town of one round: only its map, because its figures are those of its districts."""
+
+    format: int
+    charts: dict[str, ChartKeys]

@@ -1,0 +1,5 @@
+"""The desk of a project lead: which districts answered, and each district's four answers."""
+
+from survey.web.dashboard.views import bp
+
+__all__ = ["bp"]

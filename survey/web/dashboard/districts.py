@@ -1,0 +1,99 @@
+"""All districts of a round: what each one says in a line, most answers first, and what they say together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from survey.figures import Live
+from survey.i18n import gettext as _
+from survey.i18n import join_list, ngettext, number
+from survey.store.districts import District
+from survey.store.snapshots import Snapshot
+from survey.web.dashboard import words
+from survey.web.dashboard.parts import Stamp
+
+
+@dataclass(frozen=True)
+class Line:
+    """One district in the table."""
+
+    code: str
+    name: str
+    answers: int
+    people: int | None
+    stamp: Stamp
+    why: str
+    warning: str
+    outside: bool
+
+
+def lines(districts: tuple[District, ...], found: Mapping[int | None, Snapshot]) -> list[Line]:
+    """The table: most answers first, people who live elsewhere last."""
+    known = [_line(district, found.get(district.id)) for district in districts]
+    return sorted((line for line in known if line), key=lambda line: (line.outside, -line.answers, line.name))
+
+
+def _line(district: District, snapshot: Snapshot | None) -> Line | None:
+    live = cast(Live, snapshot.figures) if snapshot else None
+    if district.outside and not (live and live["answers"]):
+        return None
+    return Line(
+        code=district.code,
+        name=_("People who live elsewhere") if district.outside else district.name,
+        answers=live["answers"] if live else 0,
+        people=live["people"] if live else None,
+        stamp=words.verdict(verdict_of(live)),
+        why=_why(live),
+        warning="" if district.outside else _warning(live),
+        outside=district.outside,
+    )
+
+
+def verdict_of(live: Live | None) -> str:
+    """The verdict on a district, also before anybody has answered."""
+    need = live["need"] if live else None
+    return need["verdict"] if need and need["intent"]["form"] != "none" else "too_few"
+
+
+def _why(live: Live | None) -> str:
+    need = live["need"] if live else None
+    if need is None or need["intent"]["form"] == "none":
+        return _("No figures yet.")
+    regulars = ngettext("%(num)s would come regularly.", "%(num)s would come regularly.", need["regulars"])
+    if need["verdict"] != "no_need":
+        return regulars
+    ways = ngettext("We asked in %(num)s way.", "We asked in %(num)s ways.", need["ways"])
+    return f"{regulars} {ways}"
+
+
+def _warning(live: Live | None) -> str:
+    if verdict_of(live) == "too_few":
+        return _("Ask more people")
+    missing = [words.group(code) for code in live["missing"]] if live else []
+    return _("Missing: %(list)s", list=join_list(missing)) if missing else ""
+
+
+def headline(found: list[Line]) -> list[str]:
+    """The districts in one or two sentences: where people are enough, and where to ask more."""
+    places = [line for line in found if not line.outside]
+    said = []
+    for mark, sentence in (
+        ("check", _("Enough people to start: %(list)s.")),
+        ("half", _("Enough for one group: %(list)s.")),
+        ("dashed", _("Ask more people first: %(list)s.")),
+    ):
+        named = [f"*{line.name}*" for line in places if line.stamp.mark == mark]
+        if named:
+            said.append(sentence % {"list": join_list(named)})
+    return said
+
+
+def together(found: list[Line]) -> str:
+    """How many have answered in all."""
+    answers = sum(line.answers for line in found)
+    return ngettext("%(num)s answer so far.", "%(num)s answers so far.", answers)
+
+
+def of_people(line: Line) -> str:
+    """The people who live there, beside the number who answered."""
+    return "" if line.people is None else _("of %(people)s", people=number(line.people))

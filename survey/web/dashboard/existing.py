@@ -1,0 +1,173 @@
+"""3. What exists and what could be offered? Rooms, what runs, who would offer, and what follows for each activity."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from survey.figures import Inventory, Live, Match, OfferEntry, OfferingEntry, RoomEntry
+from survey.i18n import gettext as _
+from survey.i18n import join_list, ngettext, number, text
+from survey.web.dashboard import words
+from survey.web.dashboard.labels import Labels
+from survey.web.dashboard.parts import Entry, Section
+
+_SPOKEN = ("open_now", "tell_people", "find_room", "find_provider")
+"""Which facts are worth a sentence, the nearest to the door first."""
+
+
+@dataclass(frozen=True)
+class Existing:
+    """The third question with its three lists and what follows from them."""
+
+    section: Section
+    rooms: tuple[Entry, ...]
+    running: tuple[Entry, ...]
+    offers: tuple[Entry, ...]
+    follows: tuple[Entry, ...]
+
+
+def existing(live: Live, labels: Labels) -> Existing:
+    """The third question; the lists need no answers, because they come from people who know the place."""
+    inventory = live["inventory"]
+    said = _said(inventory, labels)
+    section = Section(
+        "existing",
+        _("3. What exists and what could be offered?"),
+        say=said[0],
+        notes=said[1:],
+        how=(
+            _("Rooms, activities and offers were collected by people who know the place, not in the survey."),
+            _("What is missing in these lists is missing here, too."),
+        ),
+        short=_short(inventory),
+    )
+    return Existing(
+        section,
+        rooms=tuple(_room(room, labels) for room in inventory["rooms"]),
+        running=tuple(_offering(offering, labels) for offering in inventory["offerings"]),
+        offers=tuple(_offer(offer, labels) for offer in inventory["offers"]),
+        follows=tuple(_follows(match, labels) for match in inventory["matches"]),
+    )
+
+
+def _by_label(inventory: Inventory) -> dict[str, list[Match]]:
+    return {code: [match for match in inventory["matches"] if match["label"] == code] for code in _SPOKEN}
+
+
+def _said(inventory: Inventory, labels: Labels) -> tuple[str, ...]:
+    found = {code: matches for code, matches in _by_label(inventory).items() if matches}
+    if not any((inventory["rooms"], inventory["offerings"], inventory["offers"])):
+        return (_("We know of no rooms, activities or offers here yet."),)
+    said = tuple(_sentence(code, matches, labels) for code, matches in found.items())
+    return said or (_("Nothing new follows from what we know so far."),)
+
+
+def _sentence(code: str, matches: list[Match], labels: Labels) -> str:
+    named = join_list(f"*{words.within(labels.activity(match['code']))}*" for match in matches[:4])
+    say: dict[str, Callable[[int], str]] = {
+        "open_now": lambda n: ngettext(
+            "%(num)s activity could open now: %(list)s.",
+            "%(num)s activities could open now, first of all: %(list)s.",
+            n,
+            list=named,
+        ),
+        "tell_people": lambda n: ngettext(
+            "%(num)s activity already runs, but people who want it do not know: %(list)s.",
+            "%(num)s activities already run, but people who want them do not know: %(list)s.",
+            n,
+            list=named,
+        ),
+        "find_room": lambda n: ngettext(
+            "%(num)s activity has somebody to lead it, but no open room: %(list)s.",
+            "%(num)s activities have somebody to lead them, but no open room: %(list)s.",
+            n,
+            list=named,
+        ),
+        "find_provider": lambda n: ngettext(
+            "%(num)s activity still needs somebody to lead it: %(list)s.",
+            "%(num)s activities still need somebody to lead them, first of all: %(list)s.",
+            n,
+            list=named,
+        ),
+    }
+    return say[code](len(matches))
+
+
+def _short(inventory: Inventory) -> str:
+    for code, matches in _by_label(inventory).items():
+        if matches:
+            return _short_sentence(code, len(matches))
+    if not any((inventory["rooms"], inventory["offerings"], inventory["offers"])):
+        return _("We know of nothing here yet.")
+    return _("Nothing new follows yet.")
+
+
+def _short_sentence(code: str, count: int) -> str:
+    say: dict[str, Callable[[int], str]] = {
+        "open_now": lambda n: ngettext("%(num)s activity could open now.", "%(num)s activities could open now.", n),
+        "tell_people": lambda n: ngettext(
+            "%(num)s activity runs, but few know.", "%(num)s activities run, but few know.", n
+        ),
+        "find_room": lambda n: ngettext(
+            "%(num)s activity lacks only a room.", "%(num)s activities lack only a room.", n
+        ),
+        "find_provider": lambda n: ngettext("%(num)s activity lacks a leader.", "%(num)s activities lack a leader.", n),
+    }
+    return say[code](count)
+
+
+def _room(room: RoomEntry, labels: Labels) -> Entry:
+    lines = []
+    if room["capacity"]:
+        lines.append(ngettext("Room for %(num)s person.", "Room for %(num)s people.", room["capacity"]))
+    if room["features"]:
+        lines.append(_("It has: %(list)s.", list=join_list(map(labels.feature, room["features"]))))
+    if room["hours"]:
+        lines.append(_("Open: %(hours)s.", hours=labels.hours(room["hours"])))
+    return Entry(room["name"], " ".join([*lines, room["note"]]).strip())
+
+
+def _offering(offering: OfferingEntry, labels: Labels) -> Entry:
+    by = _("By: %(name)s.", name=offering["provider"]) if offering["provider"] else ""
+    at = _("Where: %(name)s.", name=offering["room"]) if offering["room"] else ""
+    when = _("When: %(hours)s.", hours=labels.hours(offering["hours"])) if offering["hours"] else ""
+    state = "" if offering["state"] == "running" else words.state(offering["state"])
+    return Entry(text(offering["name"]), " ".join(part for part in (state, when, at, by) if part))
+
+
+def _offer(offer: OfferEntry, labels: Labels) -> Entry:
+    what = join_list(map(labels.activity, offer["activities"]))
+    return Entry(offer["provider"], f"{what}. {words.readiness(offer['readiness'])}")
+
+
+def _follows(match: Match, labels: Labels) -> Entry:
+    """The three numbers of an activity, and behind each the list it counts."""
+    wanted = _("Too few to show how many want it.") if match["picked"] is None else _wanted(match["picked"])
+    numbers = _(
+        "Runs here: %(exists)s. Would be offered by: %(offers)s.",
+        exists=number(len(match["exists"])),
+        offers=number(len(match["offered_by"])),
+    )
+    return Entry(labels.activity(match["code"]), f"{wanted} {numbers}", words.label(match["label"]), _behind(match))
+
+
+def _wanted(picked: int) -> str:
+    return ngettext("*%(num)s person* would come.", "*%(num)s people* would come.", picked)
+
+
+def _behind(match: Match) -> tuple[str, ...]:
+    lines = []
+    if match["unknown"]:
+        lines.append(
+            ngettext(
+                "%(num)s person who would come does not know whether it exists here.",
+                "%(num)s people who would come do not know whether it exists here.",
+                match["unknown"],
+            )
+        )
+    if match["exists"]:
+        lines.append(_("Runs here: %(list)s.", list=join_list(map(text, match["exists"]))))
+    if match["offered_by"]:
+        lines.append(_("Would be offered by: %(list)s.", list=join_list(match["offered_by"])))
+    if match["rooms"]:
+        lines.append(_("A room would be: %(list)s.", list=join_list(match["rooms"])))
+    return tuple(lines)

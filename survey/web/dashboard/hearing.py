@@ -1,0 +1,44 @@
+"""How people hear about events: which ways reach them, and how many heard too late."""
+
+from survey.figures import Figure, Live
+from survey.i18n import gettext as _
+from survey.i18n import ngettext, number
+from survey.web.dashboard import words
+from survey.web.dashboard.labels import Labels
+from survey.web.dashboard.parts import Picture, Section, Table
+
+
+def section(live: Live, labels: Labels) -> Section:
+    """The weak point that people name themselves."""
+    title = _("How people hear about events")
+    figure = live["hear"]
+    if figure is None or figure["form"] == "none":
+        few = words.too_few(figure["minimum"] if figure else 5)
+        return Section("hearing", title, pictures=(Picture(few=few),))
+    name = labels.option(figure["question"])
+    top = [(name(code), n) for code, n in words.largest(figure, 3)]
+    most = (_("Most often they hear of them this way: %(list)s.", list=words.counted(top)),) if top else ()
+    table = Table(
+        (_("How they hear"), *words.people_head(figure["form"])), words.figure_rows(figure, name, by_size=True)
+    )
+    caption = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
+    return Section(
+        "hearing",
+        title,
+        say=_missed(live["missed"]) or (most[0] if most else ""),
+        notes=most if _missed(live["missed"]) else (),
+        how=words.asked_how(labels.question(figure["question"]), figure["skipped"]),
+        pictures=(Picture(chart="hear", caption=caption, table=table),),
+    )
+
+
+def _missed(figure: Figure | None) -> str:
+    if figure is None or figure["form"] == "none":
+        return ""
+    late = sum(row["n"] or 0 for row in figure["rows"] if row["code"] in ("often", "sometimes"))
+    return ngettext(
+        "*%(num)s of %(all)s* people missed an event last year because they heard of it too late.",
+        "*%(num)s of %(all)s* people missed an event last year because they heard of it too late.",
+        late,
+        all=number(figure["base"]),
+    )

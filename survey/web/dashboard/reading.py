@@ -1,0 +1,105 @@
+"""What the desk reads: rights first, then finished figures; never an answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import abort, g
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey import i18n
+from survey.figures import ChartKeys, Live, Settled
+from survey.store.accounts import may_whole_town, visible_districts
+from survey.store.districts import Assessment, District, Municipality
+from survey.store.rounds import Round, RoundVersion
+from survey.store.snapshots import Chart, Snapshot, latest, latest_of_round
+from survey.web.dashboard.labels import Labels, labels_of
+
+ROLE = "lead"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One round and the districts of it that this person may see."""
+
+    round: Round
+    assessment: Assessment
+    town: str
+    version: str
+    districts: tuple[District, ...]
+    labels: Labels
+
+    @property
+    def example(self) -> str:
+        """The name in the strip on every page of an invented town."""
+        return self.town if self.assessment.example else ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The newest figures of one district, each with the moment it was made."""
+
+    made_at: datetime
+    live: Live
+    settled: Settled | None
+
+
+def rounds_of(session: Session) -> list[Round]:
+    """The rounds of every assessment in which this person may see a district, the newest first."""
+    seen = {district.assessment_id for district in visible_districts(session, g.user.id, role=ROLE)}
+    mine = select(Round).where(Round.assessment_id.in_(seen), Round.state != "draft")
+    return list(session.scalars(mine.order_by(Round.id.desc())))
+
+
+def desk(session: Session, slug: str) -> Desk:
+    """A round as this person may see it; what they may not see does not exist."""
+    found = session.execute(
+        select(Round, Assessment, Municipality.name, RoundVersion.hash)
+        .join(Assessment, Assessment.id == Round.assessment_id)
+        .join(Municipality, Municipality.id == Assessment.municipality_id)
+        .join(RoundVersion, (RoundVersion.round_id == Round.id) & RoundVersion.current)
+        .where(Round.slug == slug, Round.state != "draft")
+    ).one_or_none()
+    if found is None:
+        abort(404)
+    round_, assessment, town, version = found
+    districts = visible_districts(session, g.user.id, assessment.id, role=ROLE)
+    if not districts:
+        abort(404)
+    labels = labels_of(session, version, i18n.language())
+    return Desk(round_, assessment, town, version, tuple(districts), labels)
+
+
+def district_of(at: Desk, code: str) -> District:
+    """One of the districts on this desk; any other does not exist."""
+    return next((district for district in at.districts if district.code == code), None) or abort(404)
+
+
+def all_live(session: Session, at: Desk) -> dict[int | None, Snapshot]:
+    """The newest plain totals of every place of the round, the town's map under None."""
+    return latest_of_round(session, at.round, "live")
+
+
+def figures_of(session: Session, at: Desk, district: District) -> Picture | None:
+    """The newest figures of one district, if the worker has made any."""
+    live = latest(session, at.round, district, "live")
+    settled = latest(session, at.round, district, "settled")
+    if live is None:
+        return None
+    return Picture(live.made_at, cast(Live, live.figures), cast(Settled, settled.figures) if settled else None)
+
+
+def town_map(session: Session, at: Desk, found: dict[int | None, Snapshot]) -> dict[str, str]:
+    """The map, only for who sees the whole town, since it shows every district."""
+    if None not in found or not may_whole_town(session, g.user.id, ROLE, at.assessment):
+        return {}
+    return charts(session, found[None].figures["charts"]).get("districts", {})
+
+
+def charts(session: Session, keys: dict[str, ChartKeys]) -> dict[str, dict[str, str]]:
+    """The drawings of a page in the reader's language, by name and size, in one question to the database."""
+    spoken = {name: chart["keys"].get(i18n.language(), {}) for name, chart in keys.items()}
+    wanted = {key for sizes in spoken.values() for key in sizes.values()}
+    drawn = dict(session.execute(select(Chart.key, Chart.svg).where(Chart.key.in_(wanted))).tuples())
+    return {name: {size: drawn[key] for size, key in sizes.items() if key in drawn} for name, sizes in spoken.items()}

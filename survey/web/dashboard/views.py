@@ -1,0 +1,70 @@
+"""The pages of the desk: the districts of a round, and one district."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from survey.web.account.staff import only_staff, store
+from survey.web.dashboard import answered, existing, hearing, helping, need, reading, wishes
+from survey.web.dashboard import districts as table
+
+bp = Blueprint("dashboard", __name__)
+bp.before_request(only_staff)
+
+
+@bp.get("/lead")
+def districts() -> str | Response:
+    """The newest round, because that is what people come for."""
+    with store().read() as session:
+        rounds = reading.rounds_of(session)
+    if not rounds:
+        return render_template("dashboard/empty.html")
+    return redirect(url_for("dashboard.round_", slug=rounds[0].slug))
+
+
+@bp.get("/lead/<slug>")
+def round_(slug: str) -> str:
+    """All districts of a round that this person may see."""
+    with store().read() as session:
+        at = reading.desk(session, slug)
+        found = reading.all_live(session, at)
+        lines = table.lines(at.districts, found)
+        mine = [found[district.id] for district in at.districts if district.id in found]
+        return render_template(
+            "dashboard/districts.html",
+            at=at,
+            lines=lines,
+            headline=table.headline(lines),
+            together=table.together(lines),
+            made_at=max((snapshot.made_at for snapshot in mine), default=None),
+            map=reading.town_map(session, at, found),
+            rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
+            of_people=table.of_people,
+        )
+
+
+@bp.get("/lead/<slug>/<code>")
+def district(slug: str, code: str) -> str:
+    """The four answers of one district, and what they rest on."""
+    with store().read() as session:
+        at = reading.desk(session, slug)
+        place = reading.district_of(at, code)
+        picture = reading.figures_of(session, at, place)
+        if picture is None:
+            return render_template("dashboard/waiting.html", at=at, place=place)
+        charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
+    live, settled = picture.live, picture.settled
+    return render_template(
+        "dashboard/district.html",
+        at=at,
+        place=place,
+        made_at=picture.made_at,
+        headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
+        need=need.section(live, at.labels),
+        wishes=wishes.section(live, settled, at.labels),
+        existing=existing.existing(live, at.labels),
+        helping=helping.section(live, at.labels),
+        answered=answered.who_answered(live, at.assessment.minimum_age),
+        missing=answered.who_is_missing(settled),
+        hearing=hearing.section(live, at.labels),
+        charts=charts,
+    )

@@ -1,0 +1,187 @@
+"""2. What kind of space and which activities? What people chose, and what the space must have."""
+
+from collections.abc import Iterable
+
+from survey.figures import Figure, Live, Settled, Wish, Wishes
+from survey.i18n import gettext as _
+from survey.i18n import join_list, ngettext, number
+from survey.web.dashboard import words
+from survey.web.dashboard.labels import Labels
+from survey.web.dashboard.parts import Picture, Section, Table
+
+NAMED = 3
+"""How many things a sentence names before it becomes a list."""
+
+
+def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
+    """The second question; access needs stand beside the wishes and never compete with them."""
+    wishes = live["wishes"]
+    title = _("2. What kind of space and which activities?")
+    if wishes is None or wishes["form"] == "none":
+        few = words.too_few(wishes["minimum"] if wishes else 5)
+        return Section("wishes", title, pictures=(Picture(few=few),), short=_("We do not know yet."))
+    return Section(
+        "wishes",
+        title,
+        say=_first(wishes, labels),
+        notes=(
+            *_tiers(wishes, labels),
+            *_missing(wishes, labels),
+            *_space(live["features"], labels),
+            *_conditions(settled, labels),
+            *_when(live, labels),
+        ),
+        quiet=_picks(wishes),
+        how=words.asked_how(labels.question(wishes["question"]), wishes["skipped"]),
+        pictures=(_wishes_picture(wishes, labels), *_features_picture(live["features"], labels)),
+        short=_short(wishes, labels),
+    )
+
+
+def _names(rows: Iterable[Wish], labels: Labels) -> str:
+    return join_list(words.within(labels.activity(row["code"])) for row in rows)
+
+
+def _top(wishes: Wishes) -> list[Wish]:
+    """Those that share the first band, as far as a sentence can hold them."""
+    chosen = [row for row in wishes["rows"] if row["picked"]]
+    first = [row for row in chosen if row["band"] == chosen[0]["band"]] if wishes["order"] == "ranks" else chosen
+    return (first if 1 < len(first) <= NAMED else chosen)[: NAMED if len(first) > 1 else 2]
+
+
+def _first(wishes: Wishes, labels: Labels) -> str:
+    chosen = [row for row in wishes["rows"] if row["picked"]]
+    if not chosen:
+        return _("Nobody has chosen an activity so far.")
+    named = join_list(
+        f"*{words.within(labels.activity(row['code']))}* ({number(row['picked'])})" for row in _top(wishes)
+    )
+    return ngettext(
+        "Chosen most often: %(list)s. %(num)s person made a choice.",
+        "Chosen most often: %(list)s. %(num)s people made a choice.",
+        wishes["base"],
+        list=named,
+    )
+
+
+def _short(wishes: Wishes, labels: Labels) -> str:
+    chosen = [row for row in wishes["rows"] if row["picked"]][:2]
+    if not chosen:
+        return _("Nobody has chosen an activity so far.")
+    return _("Most often chosen: %(list)s.", list=_names(chosen, labels))
+
+
+def _tiers(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
+    if wishes["order"] == "list":
+        return (_("With so few answers this is a list and not an order."),)
+    if wishes["order"] == "ranks":
+        return ()
+    tier = {code: [row for row in wishes["rows"] if row["tier"] == code] for code in ("often", "sometimes", "seldom")}
+    said = {
+        "often": _("Often wanted: %(list)s.", list=_names(tier["often"], labels)),
+        "sometimes": _("Sometimes wanted: %(list)s.", list=_names(tier["sometimes"], labels)),
+        "seldom": _("Seldom wanted: %(list)s.", list=_names(tier["seldom"], labels)),
+    }
+    return tuple(said[code] for code in said if tier[code])
+
+
+def _missing(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
+    absent = sorted((row for row in wishes["rows"] if row["missing"]), key=lambda row: -row["missing"])[:NAMED]
+    goes = sorted((row for row in wishes["rows"] if row["goes"]), key=lambda row: -row["goes"])[:NAMED]
+    said = []
+    if absent:
+        pairs = ((words.within(labels.activity(row["code"])), row["missing"]) for row in absent)
+        said.append(_("People say that this is not to be had here: %(list)s.", list=words.counted(pairs)))
+    if goes:
+        pairs = ((words.within(labels.activity(row["code"])), row["goes"]) for row in goes)
+        said.append(_("Some already go somewhere: %(list)s.", list=words.counted(pairs)))
+    return tuple(said)
+
+
+def _space(figure: Figure | None, labels: Labels) -> tuple[str, ...]:
+    if figure is None or figure["form"] == "none":
+        return ()
+    name = labels.option(figure["question"])
+    top = [(f"*{name(code)}*", n) for code, n in words.largest(figure, NAMED)]
+    if not top:
+        return ()
+    return (
+        _(
+            "For the space itself people ask most for: %(list)s, out of %(all)s.",
+            list=words.counted(top),
+            all=number(figure["base"]),
+        ),
+    )
+
+
+def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
+    figure = settled["access"] if settled else None
+    if figure is None:
+        return ()
+    name = labels.option(figure["question"])
+    needs = [(name(row["code"]), row["n"]) for row in figure["rows"] if row["n"]]
+    said = [
+        ngettext("*%(num)s person* needs: %(what)s.", "*%(num)s people* need: %(what)s.", n, what=what)
+        for what, n in needs
+        if n
+    ]
+    if said:
+        return (*said, _("These are conditions, not wishes."))
+    return (_("How many need step-free entry, a toilet close by or a hearing loop: too few to show."),)
+
+
+def _when(live: Live, labels: Labels) -> tuple[str, ...]:
+    said = []
+    times, distance = live["times"], live["distance"]
+    if times and times["form"] != "none" and (top := words.largest(times, NAMED)):
+        name = labels.option(times["question"])
+        said.append(_("They could come: %(list)s.", list=words.counted((name(code), n) for code, n in top)))
+    if distance and distance["form"] != "none" and (far := words.largest(distance, NAMED)):
+        name = labels.option(distance["question"])
+        said.append(_("They would go this far: %(list)s.", list=words.counted((name(code), n) for code, n in far)))
+    return tuple(said)
+
+
+def _picks(wishes: Wishes) -> tuple[str, ...]:
+    used = ngettext(
+        "Everybody could choose up to %(most)s; %(num)s person used them all. What was not chosen is not refused.",
+        "Everybody could choose up to %(most)s; %(num)s people used them all. What was not chosen is not refused.",
+        wishes["used_all"],
+        most=number(wishes["most"]),
+    )
+    if not wishes["used_all_warning"]:
+        return (used,)
+    return (used, _("That is many: they might have chosen more if they could."))
+
+
+def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
+    answered = ngettext("%(num)s person answered.", "%(num)s people answered.", wishes["base"])
+    caption = answered
+    if wishes["order"] == "ranks":
+        caption = ngettext(
+            "In one band the differences are too small to be believed. %(num)s person answered.",
+            "In one band the differences are too small to be believed. %(num)s people answered.",
+            wishes["base"],
+        )
+    head = (_("Activity"), _("Would come"), _("Go already"), _("Does not suit them"), _("Not here"), _("Do not know"))
+    rows = tuple(
+        (
+            labels.activity(row["code"]),
+            *(number(row[part]) for part in ("picked", "goes", "unsuitable", "missing", "unknown")),
+        )
+        for row in wishes["rows"]
+    )
+    return Picture(chart="wishes", caption=caption, key="wishes", table=Table(head, rows))
+
+
+def _features_picture(figure: Figure | None, labels: Labels) -> tuple[Picture, ...]:
+    if figure is None or figure["form"] == "none":
+        return ()
+    head = (_("What the space must have"), *words.people_head(figure["form"]))
+    rows = words.figure_rows(figure, labels.option(figure["question"]), by_size=True)
+    caption = ngettext(
+        "What the space must have: %(num)s person answered.",
+        "What the space must have: %(num)s people answered.",
+        figure["base"],
+    )
+    return (Picture(chart="features", caption=caption, table=Table(head, rows)),)

@@ -1,0 +1,147 @@
+"""The words for codes that are the same on every page of the desk."""
+
+from collections.abc import Callable, Iterable
+
+from survey.figures import Figure, Form
+from survey.i18n import gettext as _
+from survey.i18n import join_list, ngettext, number, percent
+from survey.web.dashboard.parts import Stamp
+
+PERCENT_FROM = 30
+
+
+def verdict(code: str) -> Stamp:
+    """The verdict on the need, as it is stamped on both pages."""
+    return {
+        "enough_to_start": Stamp("check", _("Enough people to start"), "yes"),
+        "enough_for_group": Stamp("half", _("Enough for one group"), "part"),
+        "too_few": Stamp("dashed", _("Too few answers"), "fewer"),
+        "no_need": Stamp("ring", _("No need found"), "none"),
+    }[code]
+
+
+def verdict_answer(code: str) -> str:
+    """The same verdict as the answer to »Is there a need?«."""
+    return {
+        "enough_to_start": _("Yes. Enough people to start."),
+        "enough_for_group": _("Yes. Enough people for one group."),
+        "too_few": _("We do not know yet. Too few answers."),
+        "no_need": _("We found no need."),
+    }[code]
+
+
+def label(code: str) -> Stamp:
+    """What follows for an activity from the facts."""
+    return {
+        "tell_people": Stamp("bubble", _("Tell people"), "tell"),
+        "find_provider": Stamp("person", _("Find somebody to lead it"), "part"),
+        "find_room": Stamp("house", _("Find a room or an hour"), "part"),
+        "open_now": Stamp("arrow", _("Open now"), "yes"),
+        "keep": Stamp("bar", _("Keep as it is"), ""),
+        "not_now": Stamp("ring", _("Not now"), "none"),
+    }[code]
+
+
+def way(code: str) -> str:
+    """Where and how people were asked."""
+    return {
+        "web": _("on the web"),
+        "paper": _("on paper"),
+        "tablet": _("on a tablet"),
+        "home_visit": _("at home, with a visitor"),
+        "workshop": _("at a workshop"),
+        "phone": _("by phone"),
+    }.get(code, code)
+
+
+def group(code: str) -> str:
+    """A group of people, as the subject of a sentence and as a heading."""
+    return {
+        "up_to_29": _("people up to 29"),
+        "30_64": _("people from 30 to 64"),
+        "65_up": _("people of 65 and over"),
+        "f": _("women"),
+        "m": _("men"),
+    }.get(code, code)
+
+
+def readiness(code: str) -> str:
+    """How far an offer has been agreed."""
+    return {
+        "interested": _("Interested, nothing agreed yet."),
+        "named": _("Knows what and who, not yet when."),
+        "agreed": _("Days and hours are agreed."),
+        "fixed": _("Agreed, with a room."),
+    }.get(code, "")
+
+
+def state(code: str) -> str:
+    """Whether something takes place."""
+    return {
+        "planned": _("Planned, not running yet."),
+        "paused": _("Paused for now."),
+        "ended": _("Has ended."),
+    }.get(code, "")
+
+
+def too_few(minimum: int) -> str:
+    """What stands in place of a figure that may not be shown."""
+    return ngettext(
+        "Too few to show. We will show it when there is %(num)s answer.",
+        "Too few to show. We will show it when there are at least %(num)s answers.",
+        minimum,
+    )
+
+
+def nobody_recognised() -> str:
+    """What stands in place of a sensitive answer that nearly nobody or nearly everybody gave."""
+    return _("Too few to show. Nobody should be recognised by it.")
+
+
+def counted(pairs: Iterable[tuple[str, int]]) -> str:
+    """Names with their counts as a list: kitchen (38), hall (22) and garden (9)."""
+    return join_list(f"{name} ({number(n)})" for name, n in pairs)
+
+
+def within(name: str) -> str:
+    """A name from the catalogue inside a sentence: its first letter becomes small, unless it is an abbreviation."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def largest(figure: Figure, most: int) -> list[tuple[str, int]]:
+    """The answers given most often, without those that nobody gave."""
+    rows = [(row["code"], row["n"] or 0) for row in figure["rows"]]
+    return sorted((row for row in rows if row[1]), key=lambda row: -row[1])[:most]
+
+
+def of_people(n: int, base: int, form: Form) -> tuple[str, ...]:
+    """A count for a table, with its share where the answers are many enough for one."""
+    return (number(n), percent(n / base)) if form == "percent" and base else (number(n),)
+
+
+def people_head(form: Form) -> tuple[str, ...]:
+    """The heads above these cells."""
+    return (_("People"), _("Of all who answered this")) if form == "percent" else (_("People"),)
+
+
+def figure_rows(figure: Figure, name: Callable[[str], str], *, by_size: bool) -> tuple[tuple[str, ...], ...]:
+    """A question's answers as rows of a table, those hidden left out."""
+    shown = [row for row in figure["rows"] if row["n"] is not None]
+    if by_size:
+        shown.sort(key=lambda row: -(row["n"] or 0))
+    return tuple((name(row["code"]), *of_people(row["n"] or 0, figure["base"], figure["form"])) for row in shown)
+
+
+def asked_how(question: str, skipped: int) -> tuple[str, ...]:
+    """How we know: the question's own words, who left it empty, and what a count of volunteers can say."""
+    lines = [_("The question was: »%(question)s«", question=question)]
+    if skipped:
+        lines.append(
+            ngettext(
+                "%(num)s person left it empty or would rather not say, and is not counted here.",
+                "%(num)s people left it empty or would rather not say, and are not counted here.",
+                skipped,
+            )
+        )
+    lines.append(_("People decided themselves whether to answer. So this is a count, not an estimate for everybody."))
+    return tuple(lines)

@@ -1,0 +1,237 @@
+"""The drawings of a place, in every language and for both sizes, each made once for what it shows."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts import draw
+from survey.figures import ChartKeys, Figure, Live, Settled, Wishes
+from survey.i18n import LANGUAGES, join_list, ngettext, number, percent, use_language
+from survey.i18n import gettext as _
+from survey.questionnaire.codebook import codebook
+from survey.questionnaire.model import Questionnaire
+from survey.worker.place import Place
+
+SIZES = ("phone", "screen")
+VERSION = 1
+"""Raised when drawings of the same figures should look different."""
+
+MOST_DOTS = 100
+"""Up to here a page shows a dot for each person and needs no drawing."""
+
+ROWS = 12
+_TONES = {"yes": "answer", "maybe": "perhaps"}
+
+Records = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart to be drawn: which one, its table, and the words beside it."""
+
+    name: str
+    chart: str
+    table: Records
+    texts: dict[str, Any]
+
+    def key(self, size: str, language: str) -> str:
+        """Everything that decides how the drawing looks."""
+        content = json.dumps([VERSION, self.chart, size, language, self.table, self.texts], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing to be kept, under its key."""
+
+    name: str
+    language: str
+    size: str
+    key: str
+    drawing: Drawing
+
+    def svg(self) -> str:
+        """Draw it now; this is slow, so ask first whether it lies ready."""
+        with use_language(self.language):
+            texts = {**self.drawing.texts, "key": f"{self.name}-{self.size}", "unit": _people, "percent": _percent}
+            return draw(self.drawing.chart, _frame(self.drawing.table), texts, self.size)
+
+
+def _frame(table: Records) -> pd.DataFrame:
+    """A table whose empty places stay None."""
+    return pd.DataFrame(table, dtype=object)
+
+
+def _people(n: int) -> str:
+    return ngettext("%(num)s person", "%(num)s people", n)
+
+
+def _percent(whole: int) -> str:
+    return percent(whole / 100)
+
+
+def of_live(place: Place, live: Live) -> list[Drawn]:
+    """Every drawing of a district's plain totals."""
+    return list(_in_every_language(lambda language: _drawings(place, live, language)))
+
+
+def of_settled(place: Place, settled: Settled) -> list[Drawn]:
+    """The drawing of who answered beside who lives here."""
+    return list(_in_every_language(lambda _language: _coverage(place, settled)))
+
+
+def of_town(town: str, rows: Records) -> list[Drawn]:
+    """The map with what every district says."""
+    return list(_in_every_language(lambda _language: _map(town, rows)))
+
+
+def _in_every_language(drawings: Callable[[str], Iterable[Drawing]]) -> Iterator[Drawn]:
+    for language in LANGUAGES:
+        with use_language(language):
+            made = list(drawings(language))
+        for drawing in made:
+            for size in SIZES:
+                yield Drawn(drawing.name, language, size, drawing.key(size, language), drawing)
+
+
+def keys(drawn: list[Drawn]) -> dict[str, ChartKeys]:
+    """Where the drawings of a page lie."""
+    found: dict[str, ChartKeys] = {}
+    for one in drawn:
+        found.setdefault(one.name, {"keys": {}})["keys"].setdefault(one.language, {})[one.size] = one.key
+    return found
+
+
+def _drawings(place: Place, live: Live, language: str) -> Iterator[Drawing]:
+    names = Names(place.asked.questionnaire, language)
+    where = place.district.name
+    if live["need"] and live["need"]["intent"]["base"] > MOST_DOTS:
+        title = _("How often people from %(place)s would come", place=where)
+        yield _bars("need", "need", live["need"]["intent"], names, title)
+    if live["wishes"] and live["wishes"]["rows"]:
+        yield _wishes(live["wishes"], names, _("What people from %(place)s would come to", place=where))
+    if live["features"] and live["features"]["base"]:
+        title = _("What the space must have for people from %(place)s", place=where)
+        yield _sorted("features", live["features"], names, title)
+    if live["willing"] and live["willing"]["base"] > MOST_DOTS:
+        yield _bars("willing", "need", live["willing"], names, _("Who would help in %(place)s", place=where))
+    if live["hear"] and live["hear"]["base"]:
+        title = _("How people from %(place)s hear about events", place=where)
+        yield _sorted("hear", live["hear"], names, title)
+
+
+class Names:
+    """What the codes of a questionnaire are called in one language."""
+
+    def __init__(self, questionnaire: Questionnaire, language: str) -> None:
+        self._labels: dict[tuple[str, str], str] = {}
+        for variable in codebook(questionnaire, language):
+            if variable.option:
+                self._labels[variable.question, variable.option] = variable.label
+            for code, label in () if variable.option else variable.options:
+                self._labels[variable.question, code] = label
+
+    def of(self, question: str, code: str) -> str:
+        """The label of one answer."""
+        return self._labels.get((question, code), code)
+
+
+def _texts(title: str, named: list[tuple[str, int]]) -> dict[str, str]:
+    """The words for who listens: what it shows, its largest numbers, and where all the others stand."""
+    largest = join_list(f"{name} {_people(n)}" for name, n in named[:3])
+    return {"title": title, "desc": _("%(list)s. All numbers stand in the table below the picture.", list=largest)}
+
+
+def _counted(figure: Figure, names: Names) -> Records:
+    return [
+        {
+            "option": row["code"],
+            "label": names.of(figure["question"], row["code"]),
+            "count": row["n"] or 0,
+            **({"tone": _TONES.get(row["code"], "none")} if row["code"] in ("yes", "maybe", "no") else {}),
+        }
+        for row in figure["rows"]
+    ]
+
+
+def _bars(name: str, chart: str, figure: Figure, names: Names, title: str) -> Drawing:
+    rows = _counted(figure, names)
+    if chart == name:
+        rows = [{key: row[key] for key in ("option", "label", "count")} for row in rows]
+    return Drawing(name, chart, rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
+
+
+def _sorted(name: str, figure: Figure, names: Names, title: str) -> Drawing:
+    rows = sorted((row for row in _counted(figure, names) if row["count"]), key=lambda row: -row["count"])[:ROWS]
+    return Drawing(name, name, rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
+
+
+def _wishes(wishes: Wishes, names: Names, title: str) -> Drawing:
+    rows: Records = [
+        {
+            "activity": row["code"],
+            "label": names.of(wishes["question"], row["code"]),
+            "picked": row["picked"],
+            "use": row["goes"],
+            "band": row["band"] if wishes["order"] == "ranks" else None,
+        }
+        for row in wishes["rows"][:ROWS]
+    ]
+    return Drawing("wishes", "wishes", rows, _texts(title, [(row["label"], row["picked"]) for row in rows]))
+
+
+def _coverage(place: Place, settled: Settled) -> Iterator[Drawing]:
+    groups = [group for group in settled["groups"] if group["share_answers"] is not None]
+    if not groups:
+        return
+    rows = [
+        {
+            "group": group["code"],
+            "place_share": group["share_people"],
+            "answer_share": group["share_answers"],
+            "verdict": group["verdict"],
+        }
+        for group in groups
+    ]
+    texts = {
+        "title": _("Who answered in %(place)s beside who lives there", place=place.district.name),
+        "desc": _("Each group has two bars: its share of all who live here, and of all who answered."),
+        "labels": _groups(),
+        "place": _("live here"),
+        "answers": _("among the answers"),
+        "unknown": _("not known"),
+        "verdicts": {"missing": _("Missing"), "fewer": _("Missing")},
+    }
+    yield Drawing("coverage", "coverage", rows, texts)
+
+
+def _groups() -> dict[str, str]:
+    """The groups as short headings."""
+    return {
+        "up_to_29": _("Up to 29"),
+        "30_64": _("30 to 64"),
+        "65_up": _("65 and over"),
+        "f": _("Women"),
+        "m": _("Men"),
+    }
+
+
+def _map(town: str, rows: Records) -> Iterator[Drawing]:
+    if not any(row["polygon"] for row in rows):
+        return
+    said = join_list(f"{row['label']} ({number(row['answers'])}): {_verdicts()[row['verdict']]}" for row in rows)
+    texts = {"title": _("Map of %(place)s with the answers so far", place=town), "desc": said}
+    yield Drawing("districts", "districts", rows, texts)
+
+
+def _verdicts() -> dict[str, str]:
+    return {
+        "enough_to_start": _("enough people to start"),
+        "enough_for_group": _("enough for one group"),
+        "no_need": _("no need found"),
+        "too_few": _("too few answers"),
+    }

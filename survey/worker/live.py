@@ -1,0 +1,115 @@
+"""The plain totals of one district: what a lead sees a few seconds after each answer."""
+
+from typing import Any
+
+from analysis.codebook import BLANK, REFUSED, TICKS
+from analysis.cube import Cube
+from analysis.demand import Demand, demand
+from analysis.disclosure import LEAD_MINIMUM, may_show
+from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
+from survey.figures import FORMAT, Answered, Figure, Live, Need, Row, Settled, Wish, Wishes
+from survey.worker import questions
+from survey.worker.place import Place
+from survey.worker.supply import supply
+
+USUAL_PICKS = 5
+
+
+def live(place: Place, settled: Settled | None) -> Live:
+    """Count one district; who is missing is taken over from the settled figures, never counted live."""
+    cube, wanted = place.cube, demand(place.cube, picks_allowed(place))
+    times = questions.multiple(cube, "time")
+    form = questions.form_of(wanted.base)
+    return Live(
+        format=FORMAT,
+        answers=place.answers,
+        people=place.people,
+        need=_need(cube),
+        wishes=_wishes(place, wanted),
+        features=questions.multiple(cube, "feature"),
+        times=times,
+        distance=questions.single(cube, "distance"),
+        inventory=supply(place.inventory, wanted, _common(times), form),
+        willing=questions.single(cube, "willingness"),
+        contacts=place.contacts,
+        answered=Answered(ways=_ways(cube)),
+        hear=questions.multiple(cube, "channel"),
+        missed=questions.single(cube, "missed"),
+        missing=[group["code"] for group in settled["groups"] if group["verdict"] in ("missing", "fewer")]
+        if settled
+        else [],
+        charts={},
+    )
+
+
+def picks_allowed(place: Place) -> int:
+    """How many activities a person could choose."""
+    ticks = next((v for v in place.cube.codebook.by_role("demand_pick") if v.option == TICKS), None)
+    question = place.asked.questionnaire.question(ticks.question) if ticks else None
+    return getattr(question, "at_most", None) or USUAL_PICKS
+
+
+def _need(cube: Cube) -> Need | None:
+    intent = questions.single(cube, "intent")
+    if intent is None:
+        return None
+    counts = {row["code"]: row["n"] or 0 for row in intent["rows"]}
+    found = need(counts, intent["base"], ways_of_asking(cube.people("channel")))
+    return Need(
+        verdict=found.verdict,
+        regulars=found.regulars,
+        halved=found.halved,
+        ways=found.ways,
+        for_group=FOR_A_GROUP,
+        for_start=TO_START,
+        intent=intent,
+    )
+
+
+def _wishes(place: Place, wanted: Demand) -> Wishes | None:
+    ticks = next((v for v in place.cube.codebook.by_role("demand_pick") if v.option == TICKS), None)
+    if ticks is None:
+        return None
+    form = questions.form_of(wanted.base)
+    shown = form != "none" and wanted.reading != "nothing"
+    counts = place.cube.options(ticks.item)
+    return Wishes(
+        question=ticks.question,
+        form=form,
+        minimum=LEAD_MINIMUM,
+        base=wanted.base if shown else 0,
+        skipped=sum(n for option, n in counts.items() if option in (BLANK, REFUSED)) if shown else 0,
+        order=wanted.reading if shown and wanted.reading != "nothing" else "list",
+        most=picks_allowed(place),
+        used_all=wanted.used_all if shown else 0,
+        used_all_warning=shown and wanted.limited,
+        rows=[_wish(row) for row in wanted.table.to_dict("records") if row["n"]] if shown else [],
+    )
+
+
+def _wish(row: dict[Any, Any]) -> Wish:
+    return Wish(
+        code=row["activity"],
+        picked=row["picked"],
+        goes=row["use"],
+        unsuitable=row["unsuitable"],
+        missing=row["none"],
+        unknown=row["unknown"],
+        unserved=row["unserved"],
+        band=row["band"] or 0,
+        tier=row["tier"] or "",
+    )
+
+
+def _common(times: Figure | None) -> list[str]:
+    """The parts of the week in which at least one person in three could come: where a room must be open."""
+    if times is None or not times["base"]:
+        return []
+    return [row["code"] for row in times["rows"] if 3 * (row["n"] or 0) >= times["base"] and row["code"] != "varies"]
+
+
+def _ways(cube: Cube) -> list[Row]:
+    """How many answered in each way of asking, most first."""
+    people = {str(way): n for way, n in cube.people("channel").items() if way}
+    shown = {way: n for way, n in people.items() if may_show("attendance_group", questions.AUDIENCE, n)}
+    return [Row(code=way, n=n) for way, n in sorted(shown.items(), key=lambda pair: (-pair[1], pair[0]))]

@@ -1,0 +1,57 @@
+"""What is renewed only once a day: groups of people and sensitive questions, so that no single answer shows."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from analysis.coverage import coverage
+from analysis.disclosure import may_show
+from survey.figures import FORMAT, Group, Settled
+from survey.worker import questions
+from survey.worker.place import Place
+
+RENEWED_AFTER = timedelta(hours=20)
+"""A little less than a day, so that a page renewed each night never waits for two."""
+
+NEW_ANSWERS = 5
+
+
+def due(answers: int, last: Settled | None, made_at: datetime | None, now: datetime) -> bool:
+    """Whether the settled figures may be renewed: from five answers on, then after a day with enough new ones."""
+    if last is None or made_at is None:
+        return answers >= NEW_ANSWERS
+    if last["format"] != FORMAT:
+        return True
+    return now - made_at >= RENEWED_AFTER and abs(answers - last["answers"]) >= NEW_ANSWERS
+
+
+def settled(place: Place) -> Settled:
+    """Count the groups and the sensitive questions of one district."""
+    compared = coverage(place.cube, place.census)
+    sensitive = place.asked.sensitive
+    of = (sensitive, place.district.code, place.cube.codebook)
+    return Settled(
+        format=FORMAT,
+        answers=place.answers,
+        groups=[_group(row) for row in compared.to_dict("records") if _shown(row)],
+        unstated={row["dimension"]: row["unstated"] for row in compared.to_dict("records")},
+        access=questions.sensitive(*of, "access_need"),
+        loneliness=questions.sensitive(*of, "loneliness"),
+        mobility=questions.sensitive(*of, "mobility"),
+        charts={},
+    )
+
+
+def _shown(row: dict[Any, Any]) -> bool:
+    return bool(may_show("attendance_group", questions.AUDIENCE, row["answered"]))
+
+
+def _group(row: dict[Any, Any]) -> Group:
+    return Group(
+        kind=row["dimension"],
+        code=row["group"],
+        answers=row["answered"],
+        people=row["population"],
+        share_answers=row["answer_share"],
+        share_people=row["place_share"],
+        verdict=row["verdict"],
+    )

@@ -1,0 +1,89 @@
+"""What exists in a place and who would offer something, laid beside what people want."""
+
+from collections.abc import Iterable, Mapping
+
+from analysis import matching
+from analysis.demand import Demand
+from survey import figures
+from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
+
+SHOWN = 8
+"""How many activities a page lists; the others follow from nothing yet."""
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+_PARTS = (("am", "05:00", "12:00"), ("pm", "12:00", "18:00"), ("ev", "18:00", "23:00"))
+
+
+def supply(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> figures.Inventory:
+    """The lists of a place, and what follows for each activity."""
+    return figures.Inventory(
+        rooms=[_room(room) for room in inventory.rooms],
+        offerings=[_offering(o) for o in inventory.offerings if o.state != "ended"],
+        offers=[_offer(offer) for offer in inventory.offers],
+        matches=_matches(inventory, demand, times, form),
+    )
+
+
+def slots(week: Mapping[str, list[list[str]]]) -> frozenset[str]:
+    """Opening hours in the parts of the week that people were asked about."""
+    found = {day for day in ("saturday", "sunday") if week.get(day[:3])}
+    for day in _WEEKDAYS:
+        for start, end in week.get(day, []):
+            found |= {f"weekday_{part}" for part, begins, ends in _PARTS if start < ends and end > begins}
+    return frozenset(found)
+
+
+def _room(room: RoomFacts) -> figures.RoomEntry:
+    return figures.RoomEntry(
+        name=room.name, capacity=room.capacity, features=list(room.features), hours=room.hours, note=room.note
+    )
+
+
+def _offering(offering: OfferingFacts) -> figures.OfferingEntry:
+    return figures.OfferingEntry(
+        name=offering.name,
+        activities=list(offering.activities),
+        room=offering.room or "",
+        provider=offering.provider or "",
+        state=offering.state,
+        hours=offering.hours,
+    )
+
+
+def _offer(offer: OfferFacts) -> figures.OfferEntry:
+    return figures.OfferEntry(
+        provider=offer.provider,
+        activities=list(offer.activities),
+        readiness=offer.readiness,
+        hours_month=offer.hours_month,
+    )
+
+
+def _matches(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> list[figures.Match]:
+    """Label the activities by facts; how many want one is only said where it may be shown."""
+    if demand.table.empty:
+        return []
+    named = {str(at): offering for at, offering in enumerate(inventory.offerings)}
+    found = matching.match(
+        demand.table,
+        [matching.Offering(at, o.activities, o.state) for at, o in named.items()],
+        [matching.Offer(o.provider, o.activities, o.readiness, frozenset(o.slots)) for o in inventory.offers],
+        [matching.Room(room.name, slots(room.hours)) for room in inventory.rooms],
+        tuple(times),
+    )
+    worth = [match for match in found if match.exists or match.offered_by or match.label != "not_now"]
+    return [_match(match, named, form) for match in worth[:SHOWN]]
+
+
+def _match(match: matching.Match, named: Mapping[str, OfferingFacts], form: figures.Form) -> figures.Match:
+    shown = form != "none"
+    return figures.Match(
+        code=match.activity,
+        label=match.label,
+        picked=match.picked if shown else None,
+        unserved=match.unserved if shown else None,
+        unknown=match.unaware if shown else None,
+        exists=[named[offering.name].name for offering in match.exists],
+        offered_by=[offer.provider for offer in match.offered_by],
+        rooms=[room.name for room in match.rooms],
+    )
