@@ -15,5 +15,5 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
 
     `texts`: `labels` {option: words}, `unit` ("%(num)s people").
     """
-    rows = [Row(label(texts, row["option"], row.get("label", "")), row["count"]) for row in table.to_dict("records")]
+    rows = [Row(label(texts, row["option"], row.get("label")), row["count"]) for row in table.to_dict("records")]
     return draw_rows(rows, stem, texts, size, DOT)

@@ -18,12 +18,12 @@ def bar(page: Sheet, layout: Layout, row: Row, place: Place) -> float:
 
 
 def stem(page: Sheet, layout: Layout, row: Row, place: Place) -> float:
-    """Draw a stem with a dot; its dotted part are those who go somewhere already."""
+    """Draw a stem with a dot, hollow for nobody; its dotted part are those who go somewhere already."""
     end, used = layout.at(row.count), layout.at(row.use)
     if row.use:
         page.line((layout.zero, place.mark), (used, place.mark), "edge", 3, (0, (1.2, 1)))
         page.line((used, place.mark - 6), (used, place.mark + 6), "edge", 2.2)
     if row.count > row.use:
         page.line((used, place.mark), (end, place.mark), "d1", 5)
-    page.dot((end, place.mark), DOT / 2, "d1", "card")
+    page.dot((end, place.mark), DOT / 2, *(("d1", "card") if row.count else ("card", "edge")))
     return end + DOT / 2 + 8

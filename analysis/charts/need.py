@@ -22,7 +22,7 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
     """
     rows = [
         Row(
-            label(texts, row["option"], row.get("label", "")),
+            label(texts, row["option"], row.get("label")),
             row["count"],
             tone=row.get("tone") or _tone(row["option"]),
         )

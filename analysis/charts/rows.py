@@ -5,7 +5,7 @@ On a phone the name stands above its mark, else at its side; a long name takes m
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Any
 
 from analysis.charts.style import SIZES, WIDTHS, Sheet, check_size, sheet
@@ -102,33 +102,44 @@ def ticks_to(highest: int) -> list[int]:
 
 def _places(names: list[list[str]], letters: float, bar: float, above: bool) -> list[Place]:
     texts = [len(lines) * LINE * letters for lines in names]
-    heights = [text + bar + 18 if above else max(text, bar) + 17 for text in texts]
+    heights = [text + bar + 24 if above else max(text, bar) + 17 for text in texts]
     tops = accumulate([TOP, *heights])
     places = []
     for top, height, text, lines in zip(tops, heights, texts, names, strict=False):
-        middle = top + 6 + text / 2 if above else top + height / 2
-        mark = top + 8 + text + bar / 2 if above else top + height / 2
+        middle = top + 5 + text / 2 if above else top + height / 2
+        mark = top + 11 + text + bar / 2 if above else top + height / 2
         places.append(Place(top, height, mark, lines, middle))
     return places
 
 
 def _grounds(page: Sheet, layout: Layout, rows: Sequence[Row]) -> None:
-    """Shade every second band, so that a reader sees where one ends."""
-    for row, place in zip(rows, layout.places, strict=True):
-        if row.band is not None and row.band % 2 == 0:
-            page.box((0, place.top), layout.width, place.height, "sunk")
+    """Shade every second band in one piece, so that a reader sees where one ends."""
+    placed = zip(rows, layout.places, strict=True)
+    for band, members in groupby(placed, key=lambda pair: pair[0].band):
+        places = [place for _, place in members]
+        if band is not None and band % 2 == 0:
+            page.box((0, places[0].top), layout.width, sum(place.height for place in places), "sunk")
 
 
 def _axis(page: Sheet, layout: Layout, unit: Any) -> None:
-    """Draw the vertical lines, and name the unit once, at the last of them."""
-    bottom = layout.height - AXIS
+    """Draw the vertical lines, stronger at zero, and name the unit once, at the last of them."""
     for tick in layout.ticks:
-        page.line((layout.at(tick), TOP), (layout.at(tick), bottom), "line", 0.8)
-        last = tick == layout.ticks[-1]
-        words = number(unit, tick) if last else str(tick)
-        edge = layout.width - width(words, page.size) / 2 - 1
-        if last or layout.at(tick) + 40 < min(layout.at(layout.ticks[-1]), edge) - width(words, page.size) / 2:
-            page.text((min(layout.at(tick), edge), bottom + 16), words, colour="ink-2", align="center")
+        for top, bottom in _spans(layout):
+            colour, stroke = ("line", 0.8) if tick else ("edge", 1.0)
+            page.line((layout.at(tick), top), (layout.at(tick), bottom), colour, stroke)
+    last = number(unit, layout.ticks[-1])
+    middle = min(layout.at(layout.ticks[-1]), layout.width - width(last, page.size) / 2 - 1)
+    page.text((middle, layout.height - AXIS + 16), last, colour="ink-2", align="center")
+    for tick in layout.ticks[:-1]:
+        if layout.at(tick) + width(str(tick), page.size) < middle - width(last, page.size) / 2:
+            page.text((layout.at(tick), layout.height - AXIS + 16), str(tick), colour="ink-2", align="center")
+
+
+def _spans(layout: Layout) -> list[tuple[float, float]]:
+    """Where the vertical lines run: never through a name, so on a phone only beside the marks."""
+    if layout.size != "phone":
+        return [(layout.places[0].top, layout.height - AXIS)]
+    return [(place.mark - 12, place.top + place.height - 3) for place in layout.places]
 
 
 def _name(page: Sheet, layout: Layout, place: Place) -> None:

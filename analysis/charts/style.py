@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.svg import finish
-from analysis.charts.words import LINE, plain
+from analysis.charts.words import LINE, other_scripts, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+Point = tuple[float, float]
 
 STYLE = Path(__file__).with_name("soseska.mplstyle")
 WIDTHS = {"phone": 340, "screen": 720, "paper": 642}
@@ -67,13 +69,13 @@ class Sheet:
 
         self._patch(Rectangle(corner, width, height), fill, edge, 1.5)
 
-    def dot(self, middle: tuple[float, float], radius: float, fill: str, edge: str) -> None:
+    def dot(self, middle: Point, radius: float, fill: str, edge: str) -> None:
         """Draw a person's dot."""
         from matplotlib.patches import Circle
 
         self._patch(Circle(middle, radius), fill, edge, 1.5)
 
-    def area(self, points: Iterable[tuple[float, float]], fill: str, edge: str, hatch: str | None = None) -> None:
+    def area(self, points: Iterable[Point], fill: str, edge: str, hatch: str | None = None) -> None:
         """Draw a closed outline; `hatch` names the colour of the stripes."""
         from matplotlib.patches import Polygon
 
@@ -91,7 +93,7 @@ class Sheet:
             va="baseline", weight="bold" if bold else "normal", zorder=self._next(), parse_math=False,
         )  # fmt: skip
 
-    def lines(self, place: tuple[float, float], words: list[str], **how: Any) -> None:
+    def lines(self, place: Point, words: list[str], **how: Any) -> None:
         """Write several lines; `place` is the middle of the whole block."""
         step = LINE * self.size
         top = place[1] - step * (len(words) - 1) / 2
@@ -101,7 +103,8 @@ class Sheet:
     def svg(self, texts: Mapping[str, Any]) -> str:
         """Write the picture down with its title and sentence."""
         written = StringIO()
-        self.figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        with other_scripts():
+            self.figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
         return finish(written.getvalue(), texts, COLOURS)
 
     def _patch(self, shape: Any, fill: str | None, edge: str | None, stroke: float) -> None:

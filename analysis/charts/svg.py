@@ -53,7 +53,7 @@ def _clean(element: ET.Element) -> None:
 def _flatten(root: ET.Element) -> None:
     """Lift the shapes out of matplotlib's groups and forget empty ones: a smaller page, the same picture."""
     shapes = [e for e in root.iter() if e.tag in {f"{{{SVG}}}{t}" for t in ("path", "text")}]
-    kept = [e for e in root.iter(f"{{{SVG}}}pattern")]
+    kept = list(root.iter(f"{{{SVG}}}pattern"))
     inside = {id(part) for pattern in kept for part in pattern.iter()}
     for child in list(root):
         root.remove(child)

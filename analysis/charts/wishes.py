@@ -17,7 +17,7 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
     """
     rows = [
         Row(
-            label(texts, row["activity"], row.get("label", "")),
+            label(texts, row["activity"], row.get("label")),
             row["picked"],
             min(row["use"], row["picked"]),
             row["band"],

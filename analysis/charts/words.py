@@ -1,7 +1,9 @@
 """How wide words are and where lines break; measured before drawing, so that no label is ever cut."""
 
 import re
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,14 @@ LINE = 1.3
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@contextmanager
+def other_scripts() -> Iterator[None]:
+    """Let letters pass that DejaVu Sans has not: text stays text, and the reader's own font will have them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield
+
+
 @cache
 def width(words: str, size: float, bold: bool = False) -> float:
     """Measure a line in pixels, set in DejaVu Sans."""
@@ -18,7 +28,8 @@ def width(words: str, size: float, bold: bool = False) -> float:
     from matplotlib.textpath import TextToPath
 
     font = FontProperties(family="DejaVu Sans", size=100, weight="bold" if bold else "normal")
-    return float(TextToPath().get_text_width_height_descent(words, font, ismath=False)[0]) * size / 100
+    with other_scripts():
+        return float(TextToPath().get_text_width_height_descent(words, font, ismath=False)[0]) * size / 100
 
 
 def plain(words: str) -> str:
@@ -44,7 +55,7 @@ def number(template: str | Callable[[int], str], value: int) -> str:
     return template(value) if callable(template) else template % {"num": value}
 
 
-def label(texts: Any, code: str, otherwise: str = "") -> str:
+def label(texts: Mapping[str, Any], code: str, otherwise: str | None = None) -> str:
     """Find the words for a code; a code without words stands for itself, so that no row is nameless."""
     return str(texts.get("labels", {}).get(code) or otherwise or code)
 

@@ -1,6 +1,6 @@
 """Small invented places for tests: picks, cards and single choices of a few people."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -8,6 +8,30 @@ from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import Cube
 
 ACTIVITIES = ("cafe", "chess", "choir", "garden")
+
+
+class Count(NamedTuple):
+    round: int
+    district: str
+    channel: str
+    access: str
+    age: str | None
+    gender: str | None
+    item: str
+    option: str
+    n: int
+    s1: float = 0.0
+    s2: float = 0.0
+
+
+class Cell(NamedTuple):
+    round: int
+    district: str
+    channel: str
+    access: str
+    age: str | None
+    gender: str | None
+    n: int
 
 
 def _single(item: str, options: str, role: str, option: str = "") -> Variable:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.codebook import Codebook
 from analysis.coverage import coverage, missing
 from analysis.cube import Cube
 from tests.analysis import survey_a
-from tests.analysis.places import place
+from tests.analysis.places import Cell
 
 
 class Lives(NamedTuple):
@@ -26,7 +27,9 @@ CENSUS = [
 
 
 def answered(**ages: int) -> Cube:
-    return place([{"age": age, "gender": "f"} for age, people in ages.items() for _ in range(people)])
+    """A place where so many women of these ages answered."""
+    cells = [Cell(1, "ob-potoku", "web", "open", age, "f", people) for age, people in ages.items()]
+    return Cube.from_rows([], cells, Codebook())
 
 
 def verdicts(table: pd.DataFrame) -> dict[str, str]:

@@ -1,4 +1,4 @@
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -9,6 +9,7 @@ from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import DIMENSIONS, Cube
 from analysis.estimates import shares
 from tests.analysis import survey_a
+from tests.analysis.places import Cell, Count
 
 INTENT = (("weekly", "every week"), ("monthly", "every month"), ("no", "no"))
 CODEBOOK = Codebook((
@@ -22,30 +23,6 @@ CODEBOOK = Codebook((
 def cube(**columns: list[Any]) -> Cube:
     people = pd.DataFrame(columns)
     return Cube.from_respondents(people, CODEBOOK, {d: d for d in DIMENSIONS if d in columns})
-
-
-class Count(NamedTuple):
-    round: int
-    district: str
-    channel: str
-    access: str
-    age: str | None
-    gender: str | None
-    item: str
-    option: str
-    n: int
-    s1: float = 0.0
-    s2: float = 0.0
-
-
-class Cell(NamedTuple):
-    round: int
-    district: str
-    channel: str
-    access: str
-    age: str | None
-    gender: str | None
-    n: int
 
 
 def test_rows_of_the_tally_become_a_cube_that_adds_equal_cells_up() -> None:

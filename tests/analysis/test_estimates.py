@@ -2,7 +2,7 @@ from math import isfinite
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.codebook import Codebook, Measure, Variable
@@ -24,6 +24,7 @@ def asked(values: list[str], times: int = 1) -> Cube:
     return Cube.from_respondents(people, CODEBOOK, {"round": "round"})
 
 
+@settings(max_examples=20)
 @given(answers)
 def test_shares_of_a_single_choice_sum_to_one_and_stay_in_their_ranges(values: list[str]) -> None:
     table = shares(asked(values), "r2")
@@ -34,6 +35,7 @@ def test_shares_of_a_single_choice_sum_to_one_and_stay_in_their_ranges(values: l
     assert all(0 <= row.low <= row.estimate <= row.high <= 1 for row in table.itertuples())
 
 
+@settings(max_examples=20)
 @given(answers)
 def test_no_nan_leaves_whatever_people_answered(values: list[str]) -> None:
     for row in shares(asked(values), "r2").to_dict("records"):
@@ -41,6 +43,7 @@ def test_no_nan_leaves_whatever_people_answered(values: list[str]) -> None:
         assert (row["estimate"] is None) == (row["reason"] == "no_answers")
 
 
+@settings(max_examples=20)
 @given(answers.filter(bool), st.integers(2, 4))
 def test_more_people_of_the_same_mind_change_no_share(values: list[str], times: int) -> None:
     one, many = shares(asked(values), "r2"), shares(asked(values, times), "r2")
@@ -48,6 +51,7 @@ def test_more_people_of_the_same_mind_change_no_share(values: list[str], times: 
     assert many["count"].tolist() == [n * times for n in one["count"]]
 
 
+@settings(max_examples=20)
 @given(answers)
 def test_the_order_of_people_changes_nothing(values: list[str]) -> None:
     pd.testing.assert_frame_equal(shares(asked(values), "r2"), shares(asked(values[::-1]), "r2"))
