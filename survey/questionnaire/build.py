@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from survey.i18n import gettext as _
 from survey.questionnaire.faults import Faults, Path, unknown_key, unknown_word
 from survey.questionnaire.model import Option, Question, Questionnaire, Section
+from survey.questionnaire.question_type import QuestionType
 from survey.questionnaire.types import registry, type_of
 
 
@@ -24,6 +25,12 @@ class Written:
     def id(self) -> str:
         """The id as written, even when the question is faulty in other ways."""
         return str(self.data.get("id", ""))
+
+    @property
+    def kind(self) -> QuestionType[Any] | None:
+        """The type as written, if there is such a type."""
+        name = self.data.get("type")
+        return registry().get(name) if isinstance(name, str) else None
 
 
 def build(document: Any, faults: Faults) -> tuple[Questionnaire | None, list[Written]]:

@@ -10,7 +10,7 @@ from survey.questionnaire.condition import BadCondition, comparisons, parse
 from survey.questionnaire.faults import Faults, Path, nearest, unknown_word
 from survey.questionnaire.model import Question
 from survey.questionnaire.question_type import Value
-from survey.questionnaire.types import registry, type_of
+from survey.questionnaire.types import type_of
 
 TEXTS = ("label", "hint", "title", "agree")
 LONGEST_TEXT = 2000
@@ -20,6 +20,10 @@ MOST_QUESTIONS = 300
 def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
     """Run every check, so that one reading shows all there is to mend."""
     if not isinstance(document, dict) or not isinstance(document.get("sections"), list):
+        return
+    if len(written) > MOST_QUESTIONS:
+        said = _("there are more than %(limit)s questions; split the questionnaire", limit=MOST_QUESTIONS)
+        faults.at(("sections",), said)
         return
     _check_ids(document, written, faults)
     _check_texts(document, faults)
@@ -46,8 +50,6 @@ def _check_ids(document: Mapping[str, Any], written: Sequence[Written], faults: 
             seen.setdefault(name.lower(), path)
             if "__" in name:
                 faults.at((*path, "id"), _("»%(id)s« has two underscores in a row; keep one", id=name))
-    if len(written) > MOST_QUESTIONS:
-        faults.at((), _("there are more than %(limit)s questions; split the questionnaire", limit=MOST_QUESTIONS))
 
 
 def _texts(part: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -240,9 +242,15 @@ def _count_fits(operator: str, name: str, literal: str | int | float | None, val
 def _check_purpose(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
     """A survey asks for consent and never for a person's address; a contact form is a separate file."""
     contact = document.get("purpose", "survey") == "contact"
-    kinds = [(entry, registry()[entry.data["type"]]) for entry in written if entry.data.get("type") in registry()]
-    if not contact and not any(kind.gives_consent for _entry, kind in kinds):
-        faults.at((), _("nobody is asked to agree; add a question of the type »consent« to the first page"))
+    kinds = [(entry, entry.kind) for entry in written if entry.kind]
+    if not contact and not any(kind.gives_consent and _asks_everybody(document, entry) for entry, kind in kinds):
+        faults.at(
+            (),
+            _(
+                "not everybody is asked to agree; add a required question of the type »consent« to the "
+                "first page, without »show_if:«"
+            ),
+        )
     for entry, kind in kinds:
         if kind.contact_only and not contact:
             faults.at(
@@ -252,6 +260,13 @@ def _check_purpose(document: Mapping[str, Any], written: Sequence[Written], faul
                     "to a questionnaire with »purpose: contact«"
                 ),
             )
+
+
+def _asks_everybody(document: Mapping[str, Any], entry: Written) -> bool:
+    """Whether nobody gets past a question: it is on the first page, required and under no condition."""
+    first = document["sections"][0]
+    hidden = entry.data.get("show_if") or (isinstance(first, dict) and first.get("show_if"))
+    return entry.path[1] == 0 and entry.data.get("required") is not False and not hidden
 
 
 def _check_strata(written: Sequence[Written], faults: Faults) -> None:

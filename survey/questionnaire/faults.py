@@ -6,6 +6,9 @@ from difflib import get_close_matches
 
 from survey.i18n import gettext as _
 
+MOST = 200
+"""Nobody reads more faults at once, and a hostile file could have a million."""
+
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
@@ -69,6 +72,8 @@ class Faults:
 
     def _note(self, place: Place, message: str) -> None:
         self.found.append(Fault(self.file, *place, message))
+        if len(self.found) >= MOST:
+            raise Faulty(self.found)
 
     def _source(self, path: Path) -> Path:
         """Follow a part of the document back to where it was written."""

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
 from survey.i18n import gettext as _
-from survey.questionnaire.faults import Fault, Faults, Faulty, Path, Place
+from survey.questionnaire.faults import MOST, Fault, Faults, Faulty, Path, Place
 
 LARGEST = 1_000_000
 DEEPEST = 30
@@ -20,7 +21,7 @@ _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
@@ -70,13 +71,11 @@ def read_text(text: str, name: str) -> Source:
     """Read text; YAML that makes no sense stops at its first fault, because what follows cannot be told apart."""
     if len(text) > LARGEST:
         raise _too_large(name)
-    unseen = [Fault(name, *_place(text, found.start()), _unseen(found[0])) for found in _UNSEEN.finditer(text)]
-    tabs = [
-        Fault(name, *_place(text, found.end() - 1), _("a tab stands in front of the text; use blanks"))
-        for found in _TAB.finditer(text)
-    ]
+    unseen = [(found.start(), _unseen(found[0])) for found in islice(_UNSEEN.finditer(text), MOST)]
+    tab = _("a tab stands in front of the text; use blanks")
+    tabs = [(found.end() - 1, tab) for found in islice(_TAB.finditer(text), MOST)]
     if unseen or tabs:
-        raise Faulty([*unseen, *tabs])
+        raise Faulty(Fault(name, *_place(text, offset), said) for offset, said in sorted([*unseen, *tabs])[:MOST])
     return _Builder(name).build(text)
 
 
@@ -217,6 +216,8 @@ class _Builder:
     def _note(self, mark: Any, message: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.found.append(Fault(self.source.name, line, column, message))
+        if len(self.found) >= MOST:
+            raise Faulty(self.found)
 
     def _stop(self, mark: Any, message: str) -> None:
         self._note(mark, message)

@@ -12,7 +12,7 @@ languages: [en]
 sections:
   - id: start
     questions:
-      - {id: agreed, type: consent, label: {en: Consent}, agree: {en: I agree}, required: false}
+      - {id: agreed, type: consent, label: {en: Consent}, agree: {en: I agree}}
 """
 
 EVERYTHING = """\

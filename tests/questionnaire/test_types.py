@@ -159,7 +159,7 @@ def test_a_number_with_many_values_is_counted_in_its_bin_with_its_value(written,
     ],
 )
 def test_a_person_is_told_what_to_mend(fields, sentence, everything, polje):
-    faults = read(everything, fields, polje).faults
+    faults = read(everything, {"q_agreed": ["yes"], **fields}, polje).faults
     assert list(faults.values()) == [[sentence]]
 
 
@@ -225,7 +225,7 @@ def test_a_card_asks_why_only_where_something_does_not_suit(everything, polje):
               "q_cards__chess__have": ["unsuitable"], "q_cards__chess__why": ["price"]}  # fmt: skip
     answers = read(everything, tapped, polje).answers
     assert answers["cards"] == {"choir": {"have": "use"}, "chess": {"have": "unsuitable", "why": "price"}}
-    codes = {code.item: code.option for code in finish(everything, answers, polje).codes}
+    codes = {code.item: code.option for code in finish(everything, {"agreed": "yes", **answers}, polje).codes}
     assert codes["cards.choir.why"] == "_not_asked"
     assert codes["cards.chess.why"] == "price"
     assert codes["cards.choir.often"] == "_blank"

@@ -190,8 +190,8 @@ class Multiple(QuestionType[MultipleQuestion]):
     ) -> None:
         if question.local:
             own = {option.code for option in question.options}
-            pool = (o for code, o in sorted(activities.items()) if code not in own and not o.sensitive)
-            question.connect(pool=tuple(pool))
+            others = (o for code, o in sorted(activities.items()) if code not in own and not o.sensitive)
+            question.connect(pool=tuple(Option(code=o.code, label=o.label, hint=o.hint, local=True) for o in others))
 
 
 def ticks(answer: Answer) -> frozenset[str]:
