@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.questionnaire.answers import Code, Context, Refused, code, finish, read
@@ -70,7 +70,6 @@ JSON = st.recursive(
 DOCUMENTS = st.dictionaries(st.sampled_from([q.id for q in WHOLE.questions()]) | JUNK, JSON, max_size=8)
 
 
-@settings(max_examples=80, deadline=None)
 @given(FORMS)
 def test_what_a_form_says_can_be_written_and_read_again(form):
     answers = read(WHOLE, form, POLJE).answers
@@ -80,7 +79,6 @@ def test_what_a_form_says_can_be_written_and_read_again(form):
     assert json.loads(json.dumps(answers)) == answers
 
 
-@settings(max_examples=80, deadline=None)
 @given(FORMS)
 def test_every_item_is_coded_exactly_once_in_every_response(form):
     finished = finished_in_polje(read(WHOLE, form, POLJE).answers)
@@ -89,7 +87,6 @@ def test_every_item_is_coded_exactly_once_in_every_response(form):
     assert set(items) <= {variable.item for variable in codebook(WHOLE, "en")}
 
 
-@settings(max_examples=80, deadline=None)
 @given(FORMS)
 def test_answers_to_hidden_questions_never_survive(form):
     given_ = {
@@ -104,7 +101,6 @@ def test_answers_to_hidden_questions_never_survive(form):
         assert item.split(".")[0] in shown or option == "_not_asked"
 
 
-@settings(max_examples=80, deadline=None)
 @given(FORMS)
 def test_a_stored_document_codes_again_to_the_same(form):
     finished = finished_in_polje(read(WHOLE, form, POLJE).answers)
@@ -113,7 +109,6 @@ def test_a_stored_document_codes_again_to_the_same(form):
     assert (again.pairs, again.strata) == (finished.pairs, finished.strata)
 
 
-@settings(max_examples=80, deadline=None)
 @given(FORMS)
 def test_sensitive_answers_and_own_words_stay_out_of_the_rest(form):
     answers = read(WHOLE, form, POLJE).answers
@@ -126,7 +121,6 @@ def test_sensitive_answers_and_own_words_stay_out_of_the_rest(form):
     assert finished.texts.get("wish") == answers.get("wish")
 
 
-@settings(max_examples=150, deadline=None)
 @given(DOCUMENTS)
 def test_any_document_is_either_refused_with_sentences_or_codes_whole(document):
     try:

@@ -1,7 +1,7 @@
 """The language of `show_if`: its two-valued rules, its grammar, its limits."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.questionnaire.condition import BadCondition, evaluate, parse
@@ -81,7 +81,6 @@ def test_a_garbled_condition_is_refused_where_it_stops_making_sense(condition, o
     assert str(refused.value)
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("abhasnotdr =!<>()'\"1.9_é\n\x00"), max_size=60))
 def test_any_text_is_either_a_condition_or_refused(text):
     try:
@@ -91,7 +90,6 @@ def test_any_text_is_either_a_condition_or_refused(text):
     assert evaluate(node, {}) in (True, False)
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["age", "coming", "needs"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.questionnaire.check import check_files
@@ -278,7 +278,6 @@ PLAIN = read_text(FRAME + indent(EVERYTHING, " " * 6), "plain.yaml").data
 PLACES = list(places_in(PLAIN))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=3))
 def test_a_file_with_anything_anywhere_is_refused_with_places_or_loads(changes):
     data = deepcopy(PLAIN)
@@ -304,7 +303,6 @@ def replace(data, path, junk):
         data[path[-1]] = junk
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 3000), st.sampled_from(list("{}[]:,-'\"#&*!|>%@ \n?x\t")), st.booleans())
 def test_a_slip_of_the_finger_is_refused_with_its_place_or_loads(place, sign, instead):
     text = FRAME + indent(EVERYTHING, " " * 6)
