@@ -1,9 +1,10 @@
 """The tally as a table: how many people of which kind chose which option of which item."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
+from itertools import chain
+from operator import add, attrgetter
 from typing import Any
 
 import pandas as pd
@@ -43,8 +44,8 @@ class Cube:
 
         Give `whole` (round → people) when the rows are only a part of their rounds.
         """
-        counted = _added_up(_frame(counts, COUNT_COLUMNS), [*DIMENSIONS, "item", "option"])
-        people = _added_up(_frame(cells, CELL_COLUMNS), [*DIMENSIONS])
+        counted = _added_up(map(attrgetter(*COUNT_COLUMNS), counts), COUNT_COLUMNS)
+        people = _added_up(map(attrgetter(*CELL_COLUMNS), cells), CELL_COLUMNS)
         return cls(counted, people, codebook, _people_per_round(people) if whole is None else dict(whole))
 
     @classmethod
@@ -54,11 +55,11 @@ class Cube:
         `columns` says which column holds a dimension, for example `{"channel": "mode"}`; a dimension not named is
         empty. Each item of the codebook that is a column is counted; a missing value is a blank.
         """
-        strata = pd.DataFrame({d: _labels(people, columns.get(d)) for d in DIMENSIONS}, index=people.index)
-        parts = [strata.assign(**_answers(people[v.item], v)) for v in codebook if v.item in people.columns]
-        counts = pd.concat(parts) if parts else _frame([], COUNT_COLUMNS)
-        cells = _added_up(strata.assign(n=1), [*DIMENSIONS])
-        return cls(_added_up(counts, [*DIMENSIONS, "item", "option"]), cells, codebook, _people_per_round(cells))
+        strata = list(zip(*(_labels(people, columns.get(dimension)) for dimension in DIMENSIONS), strict=True))
+        asked = [variable for variable in codebook if variable.item in people.columns]
+        rows = (row for variable in asked for row in _answers(strata, people[variable.item].tolist(), variable))
+        cells = _added_up(((*stratum, 1) for stratum in strata), CELL_COLUMNS)
+        return cls(_added_up(rows, COUNT_COLUMNS), cells, codebook, _people_per_round(cells))
 
     def slice(self, **filters: Any) -> "Cube":
         """Keep only some people: `slice(district="polje")`, `slice(age=["a15_29", "a30_44"])`.
@@ -77,8 +78,8 @@ class Cube:
             raise ValueError(f"these are not pieces of one whole: round {clashes[0]} has two sizes")
         known = dict.fromkeys((*self.codebook, *other.codebook))
         return Cube(
-            _added_up(pd.concat([self.counts, other.counts]), [*DIMENSIONS, "item", "option"]),
-            _added_up(pd.concat([self.cells, other.cells]), [*DIMENSIONS]),
+            _added_up(chain(_rows(self.counts), _rows(other.counts)), COUNT_COLUMNS),
+            _added_up(chain(_rows(self.cells), _rows(other.cells)), CELL_COLUMNS),
             Codebook(tuple(known)),
             {**self.whole, **other.whole},
         )
@@ -119,17 +120,24 @@ class Cube:
         return found
 
 
-def _frame(rows: Iterable[object], columns: tuple[str, ...]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(map(attrgetter(*columns), rows)), columns=list(columns))
-    for dimension in DIMENSIONS:
-        frame[dimension] = frame[dimension].astype(object).where(frame[dimension].notna(), "")
-    return frame
+def _rows(frame: pd.DataFrame) -> Iterable[tuple[Any, ...]]:
+    return frame.itertuples(index=False, name=None)
 
 
-def _added_up(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    sums = [column for column in ("n", "s1", "s2") if column in frame]
-    frame = frame.astype(dict.fromkeys(keys, object) | dict.fromkeys(sums, "float64"))
-    return frame.groupby(keys, sort=True, as_index=False)[sums].sum().astype({"n": "int64"})
+def _added_up(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Add up rows of the same kind of people and sort them, so that their order never matters."""
+    keys = columns.index("n")
+    sums: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for row in rows:
+        key, numbers = tuple(map(_known, row[:keys])), row[keys:]
+        sums[key] = tuple(map(add, sums[key], numbers)) if key in sums else numbers
+    ordered = sorted(sums.items(), key=lambda pair: tuple(map(str, pair[0])))
+    frame = pd.DataFrame([(*key, *numbers) for key, numbers in ordered], columns=list(columns))
+    return frame.astype({"n": "int64"} | dict.fromkeys(columns[keys + 1 :], "float64"))
+
+
+def _known(value: Any) -> Any:
+    return "" if pd.isna(value) else value
 
 
 def _people_per_round(cells: pd.DataFrame) -> dict[Any, int]:
@@ -143,14 +151,16 @@ def _only(frame: pd.DataFrame, filters: Mapping[str, Any]) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def _labels(people: pd.DataFrame, column: str | None) -> Any:
-    return "" if column is None else people[column].astype(object).where(people[column].notna(), "")
+def _labels(people: pd.DataFrame, column: str | None) -> list[Any]:
+    return [""] * len(people) if column is None else people[column].tolist()
 
 
-def _answers(values: pd.Series, variable: Variable) -> dict[str, Any]:
-    numeric = pd.to_numeric(values, errors="coerce").fillna(0) if variable.measure is Measure.NUMERIC else 0.0
-    options = [_option(value, variable.measure) for value in values.astype(object)]
-    return {"item": variable.item, "option": options, "n": 1, "s1": numeric, "s2": numeric**2}
+def _answers(strata: Sequence[tuple[Any, ...]], values: Sequence[Any], variable: Variable) -> Iterator[tuple[Any, ...]]:
+    """Turn one column of a file into rows of counts, one per person."""
+    for stratum, value in zip(strata, values, strict=True):
+        option = _option(value, variable.measure)
+        number = float(option) if variable.measure is Measure.NUMERIC and not option.startswith("_") else 0.0
+        yield (*stratum, variable.item, option, 1, number, number**2)
 
 
 def _option(value: Any, measure: Measure) -> str:

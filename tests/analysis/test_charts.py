@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -57,6 +58,11 @@ TABLES = {
 EVERY = [(name, size) for name in TABLES for size in SIZES]
 
 
+@cache
+def drawn(name: str, size: str) -> str:
+    return draw(name, TABLES[name], TEXTS, size)
+
+
 def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)
 
@@ -71,7 +77,7 @@ def test_every_chart_file_is_found_and_tested() -> None:
 
 @pytest.mark.parametrize(("name", "size"), EVERY)
 def test_a_chart_has_a_role_a_title_and_a_sentence(name: str, size: str) -> None:
-    root = parsed(draw(name, TABLES[name], TEXTS, size))
+    root = parsed(drawn(name, size))
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "k-t k-d"
     assert [(child.get("id"), child.text) for child in root[:2]] == [("k-t", TEXTS["title"]), ("k-d", TEXTS["desc"])]
@@ -79,7 +85,7 @@ def test_a_chart_has_a_role_a_title_and_a_sentence(name: str, size: str) -> None
 
 @pytest.mark.parametrize(("name", "size"), EVERY)
 def test_a_chart_fits_a_strict_policy_and_names_its_colours(name: str, size: str) -> None:
-    svg = draw(name, TABLES[name], TEXTS, size)
+    svg = drawn(name, size)
     assert not tags(svg, "style")
     assert not tags(svg, "script")
     assert " style=" not in svg
@@ -90,7 +96,7 @@ def test_a_chart_fits_a_strict_policy_and_names_its_colours(name: str, size: str
 
 @pytest.mark.parametrize(("name", "size"), EVERY)
 def test_ids_are_unique_prefixed_and_every_reference_has_its_end(name: str, size: str) -> None:
-    svg = draw(name, TABLES[name], TEXTS, size)
+    svg = drawn(name, size)
     ids = [element.get("id") for element in parsed(svg).iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     assert all(str(each).startswith("k-") for each in ids)
@@ -99,7 +105,7 @@ def test_ids_are_unique_prefixed_and_every_reference_has_its_end(name: str, size
 
 @pytest.mark.parametrize(("name", "size"), EVERY)
 def test_nothing_is_written_beyond_the_edge(name: str, size: str) -> None:
-    svg = draw(name, TABLES[name], TEXTS, size)
+    svg = drawn(name, size)
     right, bottom = (float(number) for number in parsed(svg).attrib["viewBox"].split()[2:])
     for text in tags(svg, "text"):
         letters = float(text.attrib["font-size"].removesuffix("px"))
@@ -113,7 +119,7 @@ def test_nothing_is_written_beyond_the_edge(name: str, size: str) -> None:
 
 def test_no_text_is_smaller_than_16_pixels_on_a_screen_or_8_points_on_paper() -> None:
     for name, size in EVERY:
-        for text in tags(draw(name, TABLES[name], TEXTS, size), "text"):
+        for text in tags(drawn(name, size), "text"):
             assert float(text.attrib["font-size"].removesuffix("px")) >= {"paper": 8 / 0.75}.get(size, 16)
 
 
@@ -159,7 +165,7 @@ def test_the_same_input_gives_the_same_bytes_in_another_process_too() -> None:
     )
     run = [sys.executable, "-c", code]
     there = subprocess.check_output(run, cwd=Path(__file__).parents[2], env={**os.environ, "PYTHONHASHSEED": "7"})
-    here = "".join(draw(name, TABLES[name], TEXTS, size) for name, size in EVERY)
+    here = "".join(drawn(name, size) for name, size in EVERY)
     assert bytes.fromhex(there.decode().strip()).decode() == here
 
 
