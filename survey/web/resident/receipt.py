@@ -1,7 +1,6 @@
 """After sending: the code, the people of the place, and what comes next."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import render_template
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from survey.store.districts import District
 from survey.store.documents import Response
 from survey.store.responses import Submitted, answers_of_place
 from survey.store.rounds import Round
-from survey.web.resident.place import Place, store
+from survey.web.resident.place import Place, now, store
 from survey.web.resident.tokens import Ticket
 
 _ENOUGH_TO_TELL = 5
@@ -75,9 +74,14 @@ def draw_receipt(place: Place, ticket: Ticket, sent: Sent, *, fresh: bool, chang
     if sent.state == "withdrawn":
         return render_template("resident/withdrawn.html", place=place, **strip(place))
     notice = _notice(sent, changed)
-    now = datetime.now().astimezone() if fresh else None
     return render_template(
-        "resident/receipt.html", place=place, ticket=ticket, sent=sent, now=now, notice=notice, **strip(place)
+        "resident/receipt.html",
+        place=place,
+        ticket=ticket,
+        sent=sent,
+        now=now() if fresh else None,
+        notice=notice,
+        **strip(place),
     )
 
 
