@@ -47,11 +47,17 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuse to guess a zone: only aware times are stored."""
-        return None if value is None else value.astimezone(UTC)
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone.")
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give the zone back that SQLite does not keep."""
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+        """Give the zone back that SQLite does not keep, and the same one on PostgreSQL."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -124,7 +130,8 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
         bind = self.engine.execution_options(writes=True)
-        with Session(bind, info={"store": self, "writes": True}) as session, session.begin():
+        # What was read or made here stays readable after the commit.
+        with Session(bind, info={"store": self, "writes": True}, expire_on_commit=False) as session, session.begin():
             session.connection()
             yield session
 

@@ -1,4 +1,7 @@
-"""What the store refuses, each with its own name, so that a page or a command can say it in the reader's words."""
+"""What the store refuses, each with its own name and a sentence in the reader's words."""
+
+from survey.i18n import gettext as _
+from survey.i18n import ngettext
 
 
 class StoreError(Exception):
@@ -8,25 +11,43 @@ class StoreError(Exception):
 class Busy(StoreError):
     """Somebody else has been writing for too long; trying again later is safe."""
 
+    def __str__(self) -> str:
+        return _("Many people are sending at this moment. This was not saved; please try again in a minute.")
+
 
 class RoundClosed(StoreError):
     """The round takes no answers now."""
+
+    def __str__(self) -> str:
+        return _("This survey takes no answers now. Your answer was not saved.")
 
 
 class UnknownDistrict(StoreError):
     """The district is not one of this assessment."""
 
+    def __str__(self) -> str:
+        return _("This district is not part of this survey. Your answer was not saved.")
+
 
 class UnknownVersion(StoreError):
     """The round has never asked with this version of the questionnaire."""
+
+    def __str__(self) -> str:
+        return _("This survey has never asked with this version of the questionnaire. Nothing was saved.")
 
 
 class NewerDatabase(StoreError):
     """The database was made by a later version of this program, so touching it would be a guess."""
 
+    def __str__(self) -> str:
+        return _("The database was made by a newer version of Soseska. Nothing was changed; start the newer version.")
+
 
 class NameTaken(StoreError):
     """There is a user of that name already, or the name is empty."""
+
+    def __str__(self) -> str:
+        return _("Somebody has this name already, or it is empty. Choose another name.")
 
 
 class TooManyAttempts(StoreError):
@@ -35,3 +56,10 @@ class TooManyAttempts(StoreError):
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+
+    def __str__(self) -> str:
+        return ngettext(
+            "Too many wrong passwords. Please wait %(num)s second and try again.",
+            "Too many wrong passwords. Please wait %(num)s seconds and try again.",
+            self.seconds,
+        )
