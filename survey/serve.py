@@ -13,6 +13,9 @@ from importlib.util import find_spec
 from survey.config import Settings, settings_from_environment
 from survey.i18n import gettext as _
 
+PATIENCE = 10.0
+"""Seconds that the worker has to finish what it is drawing."""
+
 PAUSE = 2.0
 """Seconds before a worker that stopped by itself is started again."""
 
@@ -45,7 +48,12 @@ class Worker:
         self._stopping.set()
         if self._process.stdin:
             self._process.stdin.close()
-        self._process.wait()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            # Its work is done in transactions, so nothing is lost by stopping in the middle.
+            self._process.kill()
+            self._process.wait()
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
@@ -65,6 +73,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, ready: Callabl
         port=port,
         interface=Interfaces.WSGI,
         workers=workers or sensible_workers(settings),
+        blocking_threads=2 * (os.cpu_count() or 1) + 1,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.warning,

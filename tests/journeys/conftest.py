@@ -1,0 +1,112 @@
+"""The program as people meet it: a real server with its worker, the example town, and Chromium in front of it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.town import SECRET_KEY, Town, add_four_cells_survey, free_port
+
+REQUIRED = bool(os.environ.get("CI") or os.environ.get("SOSESKA_REQUIRE"))
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+SOSESKA = Path(sys.executable).with_name("soseska")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """`soseska demo` and `soseska run`, as somebody would type them."""
+    data = tmp_path_factory.mktemp("town")
+    port = free_port()
+    environ = os.environ | {
+        "SOSESKA_DATA": str(data),
+        "SOSESKA_SECRET_KEY": SECRET_KEY,
+        "SOSESKA_PORT": str(port),
+        "LANGUAGE": "en",
+    }
+    environ.pop("SOSESKA_DATABASE", None)
+    demo = subprocess.run([SOSESKA, "demo"], env=environ, cwd=data, capture_output=True, text=True, check=False)
+    assert demo.returncode == 0, demo.stderr
+    accounts = dict(re.findall(r"^  (\S+)\s+(\S+)  ", demo.stdout, re.MULTILINE))
+    town = Town(f"http://127.0.0.1:{port}", data, accounts)
+    add_four_cells_survey(town)
+    with (data / "log").open("w") as log:
+        command = [SOSESKA, "run", "--workers", "1"]
+        server = subprocess.Popen(command, env=environ, cwd=data, stdout=subprocess.PIPE, stderr=log, text=True)
+        try:
+            _wait_until_ready(server, data / "log")
+            yield town
+        finally:
+            server.terminate()
+            said, _ = server.communicate(timeout=30)
+            town.store.close()
+    assert server.returncode == 0, (data / "log").read_text()
+    assert "Traceback" not in said + (data / "log").read_text()
+
+
+def _wait_until_ready(server: "subprocess.Popen[str]", log: Path) -> None:
+    assert server.stdout is not None
+    guard = threading.Timer(60, server.kill)
+    guard.start()
+    ready = any("http://" in line for line in server.stdout)
+    guard.cancel()
+    assert ready, log.read_text()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    if program is None:
+        sentence = "Chromium is not installed; run .ci/test-tools"
+        (pytest.fail if REQUIRED else pytest.skip)(sentence)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser, town: Town) -> Iterator[Visit]:
+    """Somebody with a browser of their own; whatever it complains about fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_browser(language: str = "sl", width: int = 360, **more: object) -> Page:
+        size = {"width": width, "height": 800}
+        context = chromium.new_context(locale=language, viewport=size, base_url=town.url, **more)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        return page
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    expected = re.compile("Failed to load resource: the server responded with a status of 4")
+    assert [said for said in complaints if not expected.match(said)] == []

@@ -1,0 +1,82 @@
+"""A project lead sees an answer arrive: in the district's number and in the first of the four answers."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.town import Town, within
+from tests.journeys.walk import ANSWERS, begin, look_with_axe, send, walk
+
+DISTRICT = "/lead/lipovje/zgornje-lipovje"
+
+
+def log_in(page: Page, town: Town, name: str = "lipovje-lead") -> None:
+    page.goto("/login?lang=en")
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(town.accounts[name])
+    page.locator("main form button").click()
+    expect(page.locator("main h1")).to_be_visible()
+    assert "/lead" in page.url
+
+
+def numbers(text: str) -> list[int]:
+    return [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", text)]
+
+
+def first_answer(page: Page) -> tuple[int, int, str]:
+    """How many would come regularly, of how many who answered, and the time that the page prints."""
+    page.goto(DISTRICT)
+    if not page.locator("#need").count():
+        return 0, 0, ""
+    answered = numbers(page.locator(".title .quiet").inner_text())[0]
+    regulars = numbers(page.locator("#need").inner_text())[0]
+    return regulars, answered, page.locator(".title .quiet").inner_text()
+
+
+def test_one_answer_moves_the_number_and_the_first_answer_by_one(visit, town: Town, record_property) -> None:
+    desk: Page = visit("en", 1440)
+    log_in(desk, town)
+    within(120, lambda: first_answer(desk)[1] > 0)
+    regulars, answered, _time = first_answer(desk)
+    resident: Page = visit()
+    begin(resident)
+    walk(resident, ANSWERS)
+    send(resident)
+    seconds = within(60, lambda: first_answer(desk)[1] > answered)
+    after = first_answer(desk)
+    assert after[:2] == (regulars + 1, answered + 1)
+    assert re.search(r"As of .*\d{2}:\d{2}", after[2]), "the page prints the time of its figures"
+    record_property("seconds_until_seen", round(seconds, 1))
+    print(f"seen by the lead after {seconds:.1f} s: {after[2]}")  # noqa: T201 - part of the test's report
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("sl", 360)])
+def test_every_page_of_a_lead_is_accessible(visit, town: Town, language: str, width: int) -> None:
+    page: Page = visit(language, width)
+    page.goto("/login")
+    look_with_axe(page)
+    log_in(page, town)
+    within(120, lambda: first_answer(page)[1] > 0)
+    page.goto("/lead")
+    look_with_axe(page)
+    for link in [a.get_attribute("href") for a in page.locator("main a[href^='/lead/lipovje/']").all()]:
+        page.goto(str(link))
+        for details in page.locator("details").all():
+            details.evaluate("part => { part.open = true }")
+        look_with_axe(page)
+
+
+def test_a_lead_of_one_district_sees_no_other(visit, town: Town) -> None:
+    page: Page = visit("en", 820)
+    log_in(page, town, "ob-potoku-lead")
+    answer = page.goto(DISTRICT)
+    assert answer is not None
+    assert answer.status == 404
+    look_with_axe(page)
+
+
+def test_somebody_not_logged_in_sees_only_the_log_in(visit) -> None:
+    page: Page = visit("en")
+    page.goto(DISTRICT)
+    expect(page.locator("#password")).to_be_visible()

@@ -1,0 +1,171 @@
+"""A resident's way from the first page to the receipt: in each language, with little, and with mishaps."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.town import Town
+from tests.journeys.walk import ANSWERS, begin, code_of, fill, forward, go_on, look_with_axe, name_of, send, walk
+
+
+@pytest.mark.parametrize("language", ["sl", "hr", "en"])
+def test_from_the_first_page_to_the_receipt_and_the_contact_form(visit, town: Town, language: str) -> None:
+    page: Page = visit(language)
+    before = town.answers()
+    begin(page, language=language)
+    look_with_axe(page)
+    pages = walk(page, look=look_with_axe)
+    assert len(pages) == 10
+    code = send(page)
+    look_with_axe(page)
+    assert len(code.replace(" ", "").replace("-", "")) >= 10
+    assert town.answers() == before + 1
+    leave_contact(page)
+    assert town.answers() == before + 1
+
+
+def leave_contact(page: Page) -> None:
+    page.locator("a[href*='/contact']").click()
+    look_with_axe(page)
+    page.locator("input[type=email]").fill("somebody@example.org")
+    for box in page.locator("input[type=checkbox][value=yes]").all():
+        page.locator(f"label[for='{box.get_attribute('id')}']").click()
+    forward(page).click()
+    expect(page.locator("main .code output, main output")).to_be_visible()
+    look_with_axe(page)
+
+
+def test_without_scripts_and_without_cookies(visit, town: Town) -> None:
+    page: Page = visit(java_script_enabled=False)
+    before = town.answers()
+    begin(page)
+    walk(page)
+    assert send(page)
+    assert town.answers() == before + 1
+    assert page.context.cookies() == [], "nothing that could be switched off was set"
+
+
+def test_by_keyboard_alone(visit, town: Town) -> None:
+    page: Page = visit()
+    before = town.answers()
+    page.goto("/")
+    tab_to(page, "a[href*='/s/lipovje']")
+    page.keyboard.press("Enter")
+    expect(page.locator("input[name=page]").first).to_be_attached()
+    while name_of(page) != "receipt":
+        here = name_of(page)
+        type_answers(page)
+        tab_to(page, ".acts button[name=go]")
+        page.keyboard.press("Enter")
+        expect(page.locator("input[name=page]").first).not_to_have_value(here)
+    assert town.answers() == before + 1
+
+
+def type_answers(page: Page) -> None:
+    for name, values in ANSWERS.items():
+        for value in values:
+            boxes = page.locator(f"[name='{name}'][value='{value}']")
+            if boxes.count() and boxes.first.get_attribute("type") == "radio" and boxes.first.is_visible():
+                tab_to(page, f"[name='{name}']")
+                page.keyboard.press("Space")
+                for _option in range(30):
+                    if boxes.first.is_checked():
+                        break
+                    page.keyboard.press("ArrowDown")
+                assert boxes.first.is_checked()
+            elif boxes.count() and boxes.first.get_attribute("type") == "checkbox":
+                tab_to(page, f"[name='{name}'][value='{value}']")
+                page.keyboard.press("Space")
+                assert boxes.first.is_checked()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until what is wanted has the focus, going round the page at most once."""
+    for _press in range(120):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way to {selector} by keyboard")
+
+
+def test_a_double_click_and_a_reload_store_one_answer(visit, town: Town) -> None:
+    page: Page = visit()
+    before = town.answers()
+    begin(page)
+    walk(page)
+    forward(page).dblclick()
+    expect(page.locator(".code output")).to_be_visible()
+    code = code_of(page)
+    page.reload()
+    if page.locator(".code output").count():
+        assert code_of(page) == code
+    assert town.answers() == before + 1
+
+
+def test_a_double_click_without_scripts_stores_one_answer(visit, town: Town) -> None:
+    page: Page = visit(java_script_enabled=False)
+    before = town.answers()
+    begin(page)
+    walk(page)
+    forward(page).dblclick()
+    expect(page.locator(".code output")).to_be_visible()
+    assert town.answers() == before + 1
+
+
+def test_another_language_keeps_what_was_typed_and_not_sent(visit) -> None:
+    page: Page = visit()
+    begin(page)
+    while not page.locator("textarea").count():
+        fill(page, ANSWERS)
+        go_on(page)
+    page.locator("textarea").fill("Več klopi")
+    page.locator("button[value='lang:en']").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("textarea")).to_have_value("Več klopi")
+
+
+def test_back_and_forward_keep_the_answers(visit) -> None:
+    page: Page = visit()
+    begin(page)
+    fill(page, ANSWERS)
+    go_on(page)
+    second = name_of(page)
+    fill(page, ANSWERS)
+    page.locator("button[value=back]").click()
+    expect(page.locator("input[name=page]").first).not_to_have_value(second)
+    expect(page.locator("[name=q_r1][value=zgornje-lipovje]")).to_be_checked()
+    go_on(page)
+    expect(page.locator("[name=q_r2][value=weekly]")).to_be_checked()
+
+
+def test_the_browsers_own_back_button_moves_between_pages(visit) -> None:
+    page: Page = visit()
+    begin(page)
+    fill(page, ANSWERS)
+    first = name_of(page)
+    go_on(page)
+    page.go_back()
+    expect(page.locator("input[name=page]").first).to_have_value(first)
+    expect(page.locator("[name=q_r1][value=zgornje-lipovje]")).to_be_checked()
+
+
+def test_a_missing_answer_is_named_and_linked_to_its_field(visit) -> None:
+    page: Page = visit()
+    begin(page)
+    forward(page).click()
+    errors = page.locator(".errors")
+    expect(errors).to_be_visible()
+    look_with_axe(page)
+    errors.locator("a").first.click()
+    assert page.evaluate("document.activeElement.closest('.question') !== null || location.hash.length > 1")
+
+
+def test_what_was_typed_survives_a_network_that_is_gone(visit) -> None:
+    page: Page = visit()
+    begin(page)
+    fill(page, ANSWERS)
+    page.context.set_offline(True)
+    forward(page).click()
+    expect(page.locator("#unsaved")).to_be_visible()
+    expect(page.locator("[name=q_r1][value=zgornje-lipovje]")).to_be_checked()
+    page.context.set_offline(False)
+    go_on(page)

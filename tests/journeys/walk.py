@@ -1,0 +1,106 @@
+"""What a resident does in a browser, said in the names of fields so that it holds in every language."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+Look = Callable[[Page], None]
+
+# Somebody from Zgornje Lipovje who answers nearly everything.
+ANSWERS: Mapping[str, list[str]] = {
+    "q_r0": ["yes"],
+    "q_r1": ["zgornje-lipovje"],
+    "q_for_whom": ["myself"],
+    "q_r2": ["weekly"],
+    "q_r3": ["social_cafe", "exercise"],
+    "q_r4__social_cafe__often": ["weekly"],
+    "q_r4__social_cafe__have": ["unsuitable"],
+    "q_r4__social_cafe__why": ["time"],
+    "q_r4__exercise__often": ["monthly"],
+    "q_r4__exercise__have": ["none"],
+    "q_r5": ["kitchen"],
+    "q_r5__other": ["čajna kuhinja"],
+    "q_r7": ["weekday_pm", "saturday"],
+    "q_r7b": ["min10"],
+    "q_r8": ["word", "board"],
+    "q_r9": ["sometimes"],
+    "q_r10": ["maybe"],
+    "q_r11": ["Več klopi v senci. »Đurđica« & <b>žabe</b>"],
+    "q_age": ["a45_64"],
+    "q_gender": ["f"],
+    "q_household": ["others"],
+    "q_mobility": ["free"],
+}
+
+_axe = Axe()
+
+
+def look_with_axe(page: Page) -> None:
+    """Every page must be without faults of accessibility that a machine can see."""
+    found = _axe.run(page)
+    assert found.violations_count == 0, f"{page.url} {page.title()}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.title()} scrolls sideways"
+
+
+def picture(page: Page, folder: Path, name: str) -> None:
+    page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+
+def name_of(page: Page) -> str:
+    return page.locator("input[name=page]").first.input_value()
+
+
+def forward(page: Page) -> Locator:
+    """The one large button that goes on: next, or send on the last page."""
+    return page.locator(".acts button[name=go]").first
+
+
+def fill(page: Page, answers: Mapping[str, list[str]]) -> None:
+    """Ticks and types what this page asks and these answers hold; the rest stays blank."""
+    for name, values in answers.items():
+        for field in page.locator(f"[name='{name}']").all():
+            kind = field.get_attribute("type")
+            if kind not in ("radio", "checkbox"):
+                field.fill(values[0])
+            elif field.get_attribute("value") in values:
+                # The row is what people touch; a hidden box would not be found by a finger.
+                page.locator(f"label[for='{field.get_attribute('id')}']").click()
+
+
+def go_on(page: Page) -> None:
+    before = name_of(page)
+    forward(page).click()
+    expect(page.locator("input[name=page]").first).not_to_have_value(before)
+
+
+def walk(page: Page, answers: Mapping[str, list[str]] = ANSWERS, look: Look = lambda _page: None) -> list[str]:
+    """From the first page to the review; returns the pages on the way."""
+    seen = []
+    while name_of(page) not in ("review", "receipt"):
+        assert len(seen) < 20, seen
+        seen.append(name_of(page))
+        fill(page, answers)
+        look(page)
+        go_on(page)
+    look(page)
+    return seen
+
+
+def send(page: Page) -> str:
+    """Sends what was reviewed and returns the code on the receipt."""
+    go_on(page)
+    return code_of(page)
+
+
+def code_of(page: Page) -> str:
+    return page.locator(".code output").inner_text().strip()
+
+
+def begin(page: Page, slug: str = "lipovje", language: str = "sl") -> None:
+    """From the list of surveys to the first page of one, as somebody who typed only the site's address."""
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.locator(f"a[href*='/s/{slug}']").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
