@@ -14,6 +14,10 @@ NO = "no"
 TICKS = "_ticks"
 """As an option of a multiple choice: the item that counts how many options a person ticked."""
 
+OTHER = "other"
+NONE = "none"
+"""As options of a multiple choice: what people write themselves, and "none of these"."""
+
 NO_ANSWER = frozenset({BLANK, REFUSED, NOT_ASKED})
 """Codes of people who gave no answer; none of them is ever part of a base."""
 

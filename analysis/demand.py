@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analysis.codebook import NO_ANSWER, TICKS, Variable
+from analysis.codebook import NO_ANSWER, NONE, OTHER, TICKS, Variable
 from analysis.cube import Cube
 from analysis.estimates import picks, table
 
@@ -53,10 +53,13 @@ class Demand:
 def demand(cube: Cube, at_most: int = 5, both: Mapping[tuple[str, str], int] | None = None) -> Demand:
     """Gather what people would come to, from the items that measure demand_pick, frequency and availability.
 
+    "Other" and "none of these" are answers, so they are in the base, but nobody can open them: they get no row.
+
     `at_most`: picks allowed per person. `both`: people who picked both of two activities, if it was counted.
     """
     picked = picks(cube, "demand_pick")
     base = int(max(picked["n"], default=0))
+    picked = picked[~picked["option"].isin((OTHER, NONE))]
     reading = _reading(base)
     counts = [int(count) for count in picked["count"]]
     bands = bands_of(list(picked["option"]), counts, base, both)

@@ -8,6 +8,7 @@ from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import Cube
 
 ACTIVITIES = ("cafe", "chess", "choir", "garden")
+PICKS = (*ACTIVITIES, "other", "none")
 
 
 class Count(NamedTuple):
@@ -41,7 +42,7 @@ def _single(item: str, options: str, role: str, option: str = "") -> Variable:
 
 CODEBOOK = Codebook((
     _single("r2", "weekly monthly few maybe no", "intent"),
-    *(Variable(f"r3.{a}", a.title(), Measure.BINARY, (), "demand_pick", "r3", a) for a in ACTIVITIES),
+    *(Variable(f"r3.{a}", a.title(), Measure.BINARY, (), "demand_pick", "r3", a) for a in PICKS),
     Variable("r3._ticks", "Ticks", Measure.NUMERIC, (), "demand_pick", "r3", "_ticks"),
     *(_single(f"r4.{a}.often", "weekly monthly few", "frequency", a) for a in ACTIVITIES),
     *(_single(f"r4.{a}.have", "use unsuitable none unknown", "availability", a) for a in ACTIVITIES),
@@ -63,7 +64,7 @@ def _row(person: dict[str, Any]) -> dict[str, Any]:
         for column in ("often", "have"):
             row.setdefault(f"r4.{activity}.{column}", "_not_asked")
     if "picks" in person:
-        row |= {f"r3.{a}": int(a in person["picks"]) for a in ACTIVITIES}
+        row |= {f"r3.{a}": int(a in person["picks"]) for a in PICKS}
         row["r3._ticks"] = len(person["picks"])
     if "hears" in person:
         row |= {f"r8.{w}": int(w in person["hears"]) for w in ("word", "board")}

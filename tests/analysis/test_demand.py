@@ -26,6 +26,12 @@ def test_who_left_the_question_blank_is_not_in_the_base() -> None:
     assert found.table["n"].tolist() == [2, 2, 2, 2]
 
 
+def test_other_and_none_of_these_are_in_the_base_but_nobody_can_open_them() -> None:
+    found = demand(place([{"picks": ["cafe"]}, {"picks": ["none"]}, {"picks": ["other"]}]))
+    assert found.base == 3
+    assert sorted(found.table["activity"]) == sorted(ACTIVITIES)
+
+
 @pytest.mark.parametrize(
     ("people", "reading"), [(0, "nothing"), (9, "list"), (10, "tiers"), (29, "tiers"), (30, "ranks")]
 )
