@@ -53,6 +53,8 @@ def _unsent(store: Store, responses: int, seed: int) -> Iterator[list[Letter]]:
 def _send(store: Store, session: Session, chunk: list[Letter], today: date) -> None:
     """Hand in a portion of answers, and let those withdraw who change their mind."""
     round_ = _round(session)
+    wishes = questionnaire(session, current_version(session, round_)).question("r3")
+    seen = {code: context(session, round_, code) for code in {letter.district for letter in chunk}}
     for letter in chunk:
         sent = submit(
             store,
@@ -65,16 +67,10 @@ def _send(store: Store, session: Session, chunk: list[Letter], today: date) -> N
             language=letter.language,
             day=today - timedelta(days=letter.days_ago),
             district=letter.district,
-            orders=_orders(session, round_, letter),
+            orders={"r3": order(wishes, letter.client_id, seen[letter.district])},
         )
         if letter.taken_back:
             withdraw(store, session, sent.code)
-
-
-def _orders(session: Session, round_: Round, letter: Letter) -> dict[str, tuple[str, ...]]:
-    """The order in which somebody saw the activities on their screen."""
-    wishes = questionnaire(session, current_version(session, round_)).question("r3")
-    return {"r3": order(wishes, letter.client_id, context(session, round_, letter.district))}
 
 
 def _round(session: Session) -> Round:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
+from typing import Any
 
 from survey.example.stories import Story, stories, table
 
@@ -23,9 +25,15 @@ class Words:
         return left.pop() if left and rng.random() < TALKATIVE else None
 
 
+@cache
+def _said() -> Any:
+    """All sentences; nobody changes them, since each district shuffles its own list."""
+    return table("words.yaml")
+
+
 def words_of(story: Story, seed: int) -> Words:
     """Deal out the sentences: those of the district, and its share of those that fit anywhere."""
-    said = table("words.yaml")
+    said = _said()
     place, places = stories().index(story), len(stories())
     left = {language: sentences[place::places] for language, sentences in said["better"]["anywhere"].items()}
     left["sl"] = [*said["better"].get(story.code, []), *left["sl"]]
