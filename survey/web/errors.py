@@ -5,6 +5,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from survey.i18n import gettext as _
+from survey.store.errors import StoreError
 
 Page = tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -13,6 +14,7 @@ def register(app: Flask) -> None:
     """One handler for everything a request can end in."""
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_error)
+    app.register_error_handler(StoreError, store_error)
 
 
 def http_error(error: HTTPException) -> Page:
@@ -30,6 +32,12 @@ def database_error(error: OperationalError) -> Page:
     return http_error(ServiceUnavailable())
 
 
+def store_error(error: StoreError) -> Page:
+    """What the store refuses and no page has an answer of its own for: busy, or not set up yet."""
+    current_app.logger.error("the store refused: %s", type(error).__name__)
+    return http_error(ServiceUnavailable())
+
+
 def sentences(code: int) -> tuple[str, str]:
     """What happened and what to do."""
     broken = (_("Something broke on our side."), _("Go back one page and send it again in a few minutes."))
@@ -38,7 +46,7 @@ def sentences(code: int) -> tuple[str, str]:
         403: (_("This cannot be opened from there."), _("Begin on the first page of this site.")),
         404: (_("This page does not exist."), _("Check the address, or begin on the first page.")),
         405: (_("This address is only for sending a form."), _("Begin on the first page.")),
-        413: (_("This was too much text at once."), _("Go back one page and make the text shorter.")),
+        413: (_("This was too much text at once."), _("Go back to your text, make it shorter and send it again.")),
         429: (_("That was too often in a short time."), _("Wait a minute, then try again.")),
         503: (_("We cannot save anything at the moment."), _("Wait a minute, then send the page again.")),
     }

@@ -4,7 +4,9 @@ import time
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from survey.store.drafts import Draft
 from survey.web.resident import tokens
 from tests.web.conftest import Resident
 
@@ -146,3 +148,28 @@ def test_a_wrong_method_is_a_page(client: Any, town: Any) -> None:
     page = client.put("/s/walk?lang=en")
     assert page.status_code == 405
     assert "only for sending a form" in page.text
+
+
+def test_a_draft_that_is_gone_is_said_and_the_text_is_shown_again(
+    last_page: Resident, town: Any, responses: Any
+) -> None:
+    with town.store.write() as session:
+        session.execute(delete(Draft))
+    page = last_page.press(q_words="Moje besede")
+    assert page.status_code == 422
+    assert last_page.sees("could not be saved")
+    assert responses() == 0
+
+
+def test_a_busy_database_is_said_and_nothing_is_lost(
+    last_page: Resident, town: Any, app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = {**last_page.fields(), "q_words": ["Moje besede"], "go": ["next"]}
+    monkeypatch.setattr(app.extensions["store"]._lock, "patience", 0.01)
+    with town.store.write():
+        page = last_page.send(form)
+    assert page.status_code == 503
+    assert "Retry-After" in page.headers
+    assert "is not saved" in page.text
+    last_page.page = last_page.send(form)
+    assert last_page.sees("Moje besede")

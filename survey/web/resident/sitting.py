@@ -48,6 +48,10 @@ class Sitting:
         later = [page for page in self.pages if known.index(page.id) >= place]
         return (later or self.pages)[0]
 
+    def begins_at(self, name: str) -> bool:
+        """Whether nothing comes before the page of that name."""
+        return name in ("", self.questionnaire.sections[0].id)
+
     def number(self, page: Section) -> int:
         """Which page this is, counted from 1."""
         return self.pages.index(page) + 1

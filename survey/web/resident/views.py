@@ -3,24 +3,21 @@
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request
-from sqlalchemy.orm import Session
 
 from survey import i18n
 from survey.i18n import gettext as _
-from survey.questionnaire.answers import Context, Refused
-from survey.questionnaire.model import Questionnaire
-from survey.questionnaire.question_type import Control, field_name
-from survey.questionnaire.types import type_of
+from survey.questionnaire.answers import Refused
+from survey.questionnaire.model import OUTSIDE
 from survey.store import drafts, rounds
 from survey.store.errors import RoundClosed
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
 from survey.web.resident import tokens
 from survey.web.resident.flow import Posted, Screen, move
+from survey.web.resident.opening import resume, sit_down
 from survey.web.resident.place import Place, describe, place_of, store, today
 from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
 from survey.web.resident.sitting import REVIEW, Sitting
-from survey.web.resident.tokens import Ticket
 
 bp = Blueprint("resident", __name__)
 Answer = str | tuple[str, int]
@@ -52,14 +49,16 @@ def go_on(slug: str) -> Answer:
     ticket = tokens.read(request.form.get("token", ""), slug)
     with store().read() as session:
         place = place_of(session, slug)
+        draft = drafts.load(store(), session, ticket.secret) if ticket else None
+        # Looked for after the draft: whoever sent in between is found here, not taken for somebody lost.
         sent = find_sent(session, place, ticket) if ticket else None
         if ticket and sent:
             switch_language(posted)
             return draw_receipt(place, ticket, sent, fresh=False, changed=bool(posted.fields))
-        sitting = resume(session, place, ticket, posted)
+        sitting = resume(session, place, ticket, draft, posted)
     if not place.takes_answers:
         return draw_closed(place, sitting), 409
-    if ticket is None:
+    if draft is None and (ticket is None or not sitting.begins_at(posted.page)):
         return lost(sitting, posted)
     screen = move(sitting, posted)
     return send(screen) if screen.send else show(screen)
@@ -72,52 +71,8 @@ def switch_language(posted: Posted) -> None:
         i18n.set_language(target)
 
 
-def sit_down(session: Session, place: Place, ticket: Ticket, version: str | None = None) -> Sitting:
-    """A visit with nothing typed yet, on the version it began with or on the current one."""
-    round_ = session.get_one(Round, place.round_id)
-    version = version or rounds.current_version(session, round_)
-    questionnaire = rounds.questionnaire(session, version)
-    context = context_for(session, place, questionnaire, {})
-    return Sitting(place, questionnaire, version, context, ticket)
-
-
-def resume(session: Session, place: Place, ticket: Ticket | None, posted: Posted) -> Sitting:
-    """The visit as its draft has it, with what this page sent on top."""
-    draft = drafts.load(store(), session, ticket.secret) if ticket else None
-    sitting = sit_down(session, place, ticket or tokens.mint(place.slug), draft.version if draft else None)
-    if draft:
-        kept = draft.doc
-        sitting = replace(sitting, fields=kept["fields"], seen=frozenset(kept["seen"]), reviewed=bool(kept["reviewed"]))
-    page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
-
-    def context_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
-        return context_for(session, place, questionnaire, fields)
-
-    if page:
-        return sitting.with_fields(page, posted.shown, posted.fields, context_of)
-    return replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
-
-
-def context_for(session: Session, place: Place, questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
-    """Districts to choose from, and what the chosen one adds."""
-    round_ = session.get_one(Round, place.round_id)
-    everywhere = rounds.context(session, round_, None)
-    chosen = district_of(questionnaire, fields)
-    known = chosen in [code for code, _name in everywhere.districts]
-    return rounds.context(session, round_, chosen) if known else everywhere
-
-
-def district_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> str | None:
-    """The district somebody chose, as it was sent."""
-    for question in questionnaire.questions():
-        if type_of(question).control(question) is Control.DISTRICT:
-            values = fields.get(field_name(question), [])
-            return values[0] if len(values) == 1 else None
-    return None
-
-
 def lost(sitting: Sitting, posted: Posted) -> Answer:
-    """A forged or month-old token: the typed text comes back under a fresh one, and nothing is said to be saved."""
+    """A forged or old token, or a draft that is gone: the typed text comes back, to be sent once more."""
     switch_language(posted)
     page = sitting.page(posted.page)
     notice = _(
@@ -165,7 +120,7 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             access="open",
             language=i18n.language(),
             day=today(),
-            district=sitting.context.district or "",
+            district=sitting.context.district or OUTSIDE,
             version=sitting.version,
             orders=sitting.orders(),
         )

@@ -34,7 +34,7 @@
     if (!form) return;
     // Only a reload finds its way back: the address alone, or the next person, begins anew.
     if ('done' in form.dataset) sessionStorage.removeItem(kept());
-    else sessionStorage.setItem(kept(), form.elements.token.value);
+    else sessionStorage.setItem(kept(), `${document.documentElement.lang} ${form.elements.token.value}`);
   }
 
   // Put the page that came back in the place of this one.
@@ -119,10 +119,11 @@
 
   function start() {
     const form = flow();
-    const token = sessionStorage.getItem(kept());
+    const [language, token] = (sessionStorage.getItem(kept()) ?? '').split(' ');
     const page = history.state?.page;
     if (form && token && page) {
       form.elements.token.value = token;
+      form.elements.language.value = language;
       form.elements.page.value = '';
       send(form, `edit:${page}`, 'replace');
       return;

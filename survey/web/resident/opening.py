@@ -1,0 +1,61 @@
+"""Sitting down to answer: the round's questionnaire, the draft so far, the districts to choose from."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from survey.questionnaire.answers import Context
+from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.question_type import Control, field_name
+from survey.questionnaire.types import type_of
+from survey.store import rounds
+from survey.store.drafts import Unfinished
+from survey.store.rounds import Round
+from survey.web.resident import tokens
+from survey.web.resident.flow import Posted
+from survey.web.resident.place import Place
+from survey.web.resident.sitting import Sitting
+from survey.web.resident.tokens import Ticket
+
+
+def sit_down(session: Session, place: Place, ticket: Ticket, version: str | None = None) -> Sitting:
+    """A visit with nothing typed yet, on the version it began with or on the current one."""
+    round_ = session.get_one(Round, place.round_id)
+    version = version or rounds.current_version(session, round_)
+    questionnaire = rounds.questionnaire(session, version)
+    context = context_for(session, place, questionnaire, {})
+    return Sitting(place, questionnaire, version, context, ticket)
+
+
+def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinished | None, posted: Posted) -> Sitting:
+    """The visit as its draft has it, with what this page sent on top."""
+    sitting = sit_down(session, place, ticket or tokens.mint(place.slug), draft.version if draft else None)
+    if draft:
+        kept = draft.doc
+        sitting = replace(sitting, fields=kept["fields"], seen=frozenset(kept["seen"]), reviewed=bool(kept["reviewed"]))
+    page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
+
+    def context_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
+        return context_for(session, place, questionnaire, fields)
+
+    if page:
+        return sitting.with_fields(page, posted.shown, posted.fields, context_of)
+    return replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
+
+
+def context_for(session: Session, place: Place, questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
+    """Districts to choose from, and what the chosen one adds."""
+    round_ = session.get_one(Round, place.round_id)
+    everywhere = rounds.context(session, round_, None)
+    chosen = district_of(questionnaire, fields)
+    known = chosen in [code for code, _name in everywhere.districts]
+    return rounds.context(session, round_, chosen) if known else everywhere
+
+
+def district_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> str | None:
+    """The district somebody chose, as it was sent."""
+    for question in questionnaire.questions():
+        if type_of(question).control(question) is Control.DISTRICT:
+            values = fields.get(field_name(question), [])
+            return values[0] if len(values) == 1 else None
+    return None
