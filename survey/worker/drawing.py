@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts import draw
-from survey.figures import ChartKeys, Figure, Live, Settled, Wishes
+from survey.figures import ChartKeys, Figure, Group, Live, Settled, Wishes
 from survey.i18n import LANGUAGES, join_list, ngettext, number, percent, use_language
 from survey.i18n import gettext as _
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
+from survey.worker.captions import groups, verdicts, ways
 from survey.worker.place import Place
 
 SIZES = ("phone", "screen")
@@ -24,6 +25,9 @@ MOST_DOTS = 100
 """Up to here a page shows a dot for each person and needs no drawing."""
 
 ROWS = 12
+"""More wishes than these stand in the table only; other lists show their first eight."""
+
+ROWS_OF_LISTS = 8
 _TONES = {"yes": "answer", "maybe": "perhaps"}
 
 Records = list[dict[str, Any]]
@@ -122,6 +126,8 @@ def _drawings(place: Place, live: Live, language: str) -> Iterator[Drawing]:
     if live["hear"] and live["hear"]["base"]:
         title = _("How people from %(place)s hear about events", place=where)
         yield _sorted("hear", live["hear"], names, title)
+    if live["answers"] > MOST_DOTS:
+        yield _ways(live, _("In which ways people from %(place)s answered", place=where))
 
 
 class Names:
@@ -166,8 +172,19 @@ def _bars(name: str, chart: str, figure: Figure, names: Names, title: str) -> Dr
 
 
 def _sorted(name: str, figure: Figure, names: Names, title: str) -> Drawing:
-    rows = sorted((row for row in _counted(figure, names) if row["count"]), key=lambda row: -row["count"])[:ROWS]
+    rows = sorted((row for row in _counted(figure, names) if row["count"]), key=lambda row: -row["count"])[
+        :ROWS_OF_LISTS
+    ]
     return Drawing(name, name, rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
+
+
+def _ways(live: Live, title: str) -> Drawing:
+    words = ways()
+    rows: Records = [
+        {"option": row["code"], "label": words.get(row["code"], row["code"]), "count": row["n"] or 0}
+        for row in live["answered"]["ways"]
+    ]
+    return Drawing("ways", "hear", rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
 
 
 def _wishes(wishes: Wishes, names: Names, title: str) -> Drawing:
@@ -185,22 +202,22 @@ def _wishes(wishes: Wishes, names: Names, title: str) -> Drawing:
 
 
 def _coverage(place: Place, settled: Settled) -> Iterator[Drawing]:
-    groups = [group for group in settled["groups"] if group["share_answers"] is not None]
-    if not groups:
+    shown = [group for group in settled["groups"] if group["share_answers"] is not None]
+    if not shown:
         return
-    rows = [
+    rows: Records = [
         {
             "group": group["code"],
             "place_share": group["share_people"],
             "answer_share": group["share_answers"],
             "verdict": group["verdict"],
         }
-        for group in groups
+        for group in shown
     ]
     texts = {
         "title": _("Who answered in %(place)s beside who lives there", place=place.district.name),
         "desc": _("Each group has two bars: its share of all who live here, and of all who answered."),
-        "labels": _groups(),
+        "labels": {group["code"]: _group(group) for group in shown},
         "place": _("live here"),
         "answers": _("among the answers"),
         "unknown": _("not known"),
@@ -209,29 +226,18 @@ def _coverage(place: Place, settled: Settled) -> Iterator[Drawing]:
     yield Drawing("coverage", "coverage", rows, texts)
 
 
-def _groups() -> dict[str, str]:
-    """The groups as short headings."""
-    return {
-        "up_to_29": _("Up to 29"),
-        "30_64": _("30 to 64"),
-        "65_up": _("65 and over"),
-        "f": _("Women"),
-        "m": _("Men"),
-    }
+def _group(group: Group) -> str:
+    """A group with its people: how many of those who live here have answered."""
+    name = groups().get(group["code"], group["code"])
+    if group["people"] is None:
+        return _("%(group)s: %(num)s", group=name, num=number(group["answers"]))
+    people = number(group["people"])
+    return _("%(group)s: %(num)s of %(people)s", group=name, num=number(group["answers"]), people=people)
 
 
 def _map(town: str, rows: Records) -> Iterator[Drawing]:
     if not any(row["polygon"] for row in rows):
         return
-    said = join_list(f"{row['label']} ({number(row['answers'])}): {_verdicts()[row['verdict']]}" for row in rows)
+    said = join_list(f"{row['label']} ({number(row['answers'])}): {verdicts()[row['verdict']]}" for row in rows)
     texts = {"title": _("Map of %(place)s with the answers so far", place=town), "desc": said}
     yield Drawing("districts", "districts", rows, texts)
-
-
-def _verdicts() -> dict[str, str]:
-    return {
-        "enough_to_start": _("enough people to start"),
-        "enough_for_group": _("enough for one group"),
-        "no_need": _("no need found"),
-        "too_few": _("too few answers"),
-    }

@@ -1,6 +1,6 @@
 """One question of a place as a figure: its counts, and in which form a lead may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from analysis.codebook import BLANK, NO, NO_ANSWER, REFUSED, TICKS, YES, Codebook, Variable
 from analysis.cube import Cube
@@ -10,6 +10,8 @@ from survey.store.tally import SensitiveRow
 
 AUDIENCE: Audience = "lead_district"
 SENSITIVE_MINIMUM = 10
+OTHER = "other"
+"""People's own words are read one by one; how many wrote something says nothing about what."""
 
 
 def form_of(base: int) -> Form:
@@ -33,7 +35,7 @@ def multiple(cube: Cube, role: str) -> Figure | None:
     variables = cube.codebook.options_of(role)
     if not variables:
         return None
-    rows = [Row(code=variable.option, n=cube.options(variable.item).get(YES, 0)) for variable in variables]
+    rows = [Row(code=v.option, n=cube.options(v.item).get(YES, 0)) for v in variables if v.option != OTHER]
     ticks = f"{variables[0].question}.{TICKS}"
     return _figure(variables[0], cube.base(ticks), _skipped(cube.options(ticks)), rows)
 
@@ -49,9 +51,11 @@ def _figure(variable: Variable, base: int, skipped: int, rows: list[Row]) -> Fig
     return Figure(question=variable.question, form=form, minimum=LEAD_MINIMUM, base=base, skipped=skipped, rows=rows)
 
 
-def sensitive(rows: Iterable[SensitiveRow], district: str, codebook: Codebook, role: str) -> Figure | None:
+def sensitive(
+    rows: Iterable[SensitiveRow], district: str, codebook: Codebook, role: str, without: Collection[str] = ()
+) -> Figure | None:
     """A sensitive question of one district: each answer only if neither nearly nobody nor nearly everybody gave it."""
-    variables = [v for v in codebook.by_role(role) if v.option != TICKS]
+    variables = [v for v in codebook.by_role(role) if v.option not in {TICKS, *without}]
     if not variables:
         return None
     mine = [row for row in rows if row.grouped_by == "district" and row.group == district]

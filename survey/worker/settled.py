@@ -34,11 +34,18 @@ def settled(place: Place) -> Settled:
         answers=place.answers,
         groups=[_group(row) for row in compared.to_dict("records") if _shown(row)],
         unstated={row["dimension"]: row["unstated"] for row in compared.to_dict("records")},
-        access=questions.sensitive(*of, "access_need"),
+        access=questions.sensitive(*of, "access_need", without=_none_of_these(place, "access_need")),
         loneliness=questions.sensitive(*of, "loneliness"),
         mobility=questions.sensitive(*of, "mobility"),
         charts={},
     )
+
+
+def _none_of_these(place: Place, role: str) -> set[str]:
+    """Answers that stand alone: who needs nothing is not a need."""
+    asked = {v.question for v in place.cube.codebook.by_role(role)}
+    questions_ = (place.asked.questionnaire.question(identifier) for identifier in asked)
+    return {option.code for question in questions_ for option in getattr(question, "options", ()) if option.exclusive}
 
 
 def _shown(row: dict[Any, Any]) -> bool:

@@ -1,46 +1,32 @@
 """Who answered, and who is missing: the answers laid beside the people who live here."""
 
-from dataclasses import dataclass
-
 from survey.figures import Group, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
 from survey.web.dashboard import words
-from survey.web.dashboard.parts import Picture, Section, Table
+from survey.web.dashboard.parts import DotRow, Picture, Section, Table
 
-
-@dataclass(frozen=True)
-class Panel:
-    """One group: how many answered, and its two shares on one scale (whole per cent, None = not known)."""
-
-    title: str
-    line: str
-    in_place: int | None
-    among_answers: int | None
-    missing: bool
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Who is missing, as a sentence and as a strip of panels."""
-
-    section: Section
-    panels: tuple[Panel, ...]
+MOST_DOTS = 100
 
 
 def who_answered(live: Live, minimum_age: int) -> Section:
     """How many, and in which ways they were asked."""
     ways = [(words.way(row["code"]), row["n"] or 0) for row in live["answered"]["ways"]]
-    notes = (_("Where we asked: %(list)s.", list=words.counted(ways)),) if ways else ()
-    table = Table((_("Where we asked"), _("People")), tuple((name, number(n)) for name, n in ways))
     return Section(
         "answered",
         _("Who answered"),
         say=headcount(live, minimum_age, starred=True),
-        notes=notes,
         how=(_("Each person is counted once. Answers that were taken back are not counted."),),
-        pictures=(Picture(chart="coverage", table=table),) if ways else (),
+        pictures=(_ways(ways, live["answers"]),) if ways else (),
     )
+
+
+def _ways(ways: list[tuple[str, int]], answers: int) -> Picture:
+    table = Table((_("Where we asked"), _("People")), tuple((name, number(n)) for name, n in ways))
+    if answers > MOST_DOTS:
+        return Picture(chart="ways", caption=_("Where we asked."), table=table)
+    dots = tuple(DotRow(name, n, "a") for name, n in ways)
+    return Picture(dots=dots, caption=_("Where we asked. One dot is one person."), table=table)
 
 
 def headcount(live: Live, minimum_age: int, *, starred: bool) -> str:
@@ -64,10 +50,10 @@ def headcount(live: Live, minimum_age: int, *, starred: bool) -> str:
     )
 
 
-def who_is_missing(settled: Settled | None) -> Missing:
+def who_is_missing(settled: Settled | None) -> Section:
     """The groups of which clearly fewer answered than live here."""
     groups = settled["groups"] if settled else []
-    section = Section(
+    return Section(
         "missing",
         _("Who is missing"),
         say=_said(groups),
@@ -76,9 +62,8 @@ def who_is_missing(settled: Settled | None) -> Missing:
             _("We lay the share of each group among the answers beside its share among the people who live here."),
             _("These figures are renewed once a day and after several new answers, so that nobody is recognised."),
         ),
-        pictures=(Picture(table=_table(groups)),) if groups else (),
+        pictures=(Picture(chart="coverage", caption=_bars(), table=_table(groups)),) if groups else (),
     )
-    return Missing(section, tuple(_panel(group) for group in groups))
 
 
 def _said(groups: list[Group]) -> str:
@@ -103,30 +88,8 @@ def _unstated(settled: Settled | None) -> tuple[str, ...]:
     )
 
 
-def _panel(group: Group) -> Panel:
-    name = words.group(group["code"])
-    return Panel(
-        name[:1].upper() + name[1:],
-        _line(group),
-        _whole(group["share_people"]),
-        _whole(group["share_answers"]),
-        group["verdict"] in ("missing", "fewer"),
-    )
-
-
-def _line(group: Group) -> str:
-    if group["people"] is None:
-        return ngettext("*%(num)s* has answered.", "*%(num)s* have answered.", group["answers"])
-    return ngettext(
-        "*%(num)s* of %(people)s has answered.",
-        "*%(num)s* of %(people)s have answered.",
-        group["answers"],
-        people=number(group["people"]),
-    )
-
-
-def _whole(share: float | None) -> int | None:
-    return None if share is None else round(100 * share)
+def _bars() -> str:
+    return _("The hollow bar is the share of all who live here, the full bar the share of all who answered.")
 
 
 def _table(groups: list[Group]) -> Table:

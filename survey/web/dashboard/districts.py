@@ -21,7 +21,7 @@ class Line:
     name: str
     answers: int
     people: int | None
-    stamp: Stamp
+    stamp: Stamp | None
     why: str
     warning: str
     outside: bool
@@ -42,8 +42,8 @@ def _line(district: District, snapshot: Snapshot | None) -> Line | None:
         name=_("People who live elsewhere") if district.outside else district.name,
         answers=live["answers"] if live else 0,
         people=live["people"] if live else None,
-        stamp=words.verdict(verdict_of(live)),
-        why=_why(live),
+        stamp=None if district.outside else words.verdict(verdict_of(live)),
+        why=_("Counted in the whole, without a verdict.") if district.outside else _why(live),
         warning="" if district.outside else _warning(live),
         outside=district.outside,
     )
@@ -82,7 +82,7 @@ def headline(found: list[Line]) -> list[str]:
         ("half", _("Enough for one group: %(list)s.")),
         ("dashed", _("Ask more people first: %(list)s.")),
     ):
-        named = [f"*{line.name}*" for line in places if line.stamp.mark == mark]
+        named = [f"*{line.name}*" for line in places if line.stamp and line.stamp.mark == mark]
         if named:
             said.append(sentence % {"list": join_list(named)})
     return said
@@ -97,3 +97,8 @@ def together(found: list[Line]) -> str:
 def of_people(line: Line) -> str:
     """The people who live there, beside the number who answered."""
     return "" if line.people is None else _("of %(people)s", people=number(line.people))
+
+
+def legend() -> list[Stamp]:
+    """What the grounds of the map mean."""
+    return [words.verdict(code) for code in ("enough_to_start", "enough_for_group", "no_need", "too_few")]

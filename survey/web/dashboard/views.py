@@ -7,6 +7,9 @@ from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import answered, existing, hearing, helping, need, reading, wishes
 from survey.web.dashboard import districts as table
 
+MAP_SIZE = "phone"
+"""The map stands in a narrow column on every screen."""
+
 bp = Blueprint("dashboard", __name__)
 bp.before_request(only_staff)
 
@@ -35,10 +38,11 @@ def round_(slug: str) -> str:
             lines=lines,
             headline=table.headline(lines),
             together=table.together(lines),
-            made_at=max((snapshot.made_at for snapshot in mine), default=None),
-            map=reading.town_map(session, at, found),
+            made_at=max((snapshot.made_at.astimezone() for snapshot in mine), default=None),
+            map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
             rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
             of_people=table.of_people,
+            legend=table.legend(),
         )
 
 
@@ -57,7 +61,7 @@ def district(slug: str, code: str) -> str:
         "dashboard/district.html",
         at=at,
         place=place,
-        made_at=picture.made_at,
+        made_at=picture.made_at.astimezone(),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
         need=need.section(live, at.labels),
         wishes=wishes.section(live, settled, at.labels),

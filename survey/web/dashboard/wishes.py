@@ -13,6 +13,10 @@ NAMED = 3
 """How many things a sentence names before it becomes a list."""
 
 
+LONGEST_ANSWER = 60
+"""Letters of an answer in the band, so that all four can be read at a glance."""
+
+
 def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
     """The second question; access needs stand beside the wishes and never compete with them."""
     wishes = live["wishes"]
@@ -68,7 +72,8 @@ def _short(wishes: Wishes, labels: Labels) -> str:
     chosen = [row for row in wishes["rows"] if row["picked"]][:2]
     if not chosen:
         return _("Nobody has chosen an activity so far.")
-    return _("Most often chosen: %(list)s.", list=_names(chosen, labels))
+    both, first = (_("Most often chosen: %(list)s.", list=_names(chosen[:n], labels)) for n in (2, 1))
+    return both if len(both) <= LONGEST_ANSWER else first
 
 
 def _tiers(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
@@ -126,7 +131,7 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
         if n
     ]
     if said:
-        return (*said, _("These are conditions, not wishes."))
+        return (" ".join([*said, _("These are conditions, not wishes.")]),)
     return (_("How many need step-free entry, a toilet close by or a hearing loop: too few to show."),)
 
 
