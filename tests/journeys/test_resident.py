@@ -4,34 +4,70 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.town import Town
-from tests.journeys.walk import ANSWERS, begin, code_of, fill, forward, go_on, look_with_axe, name_of, send, walk
+from tests.journeys.walk import ANSWERS, Look, begin, code_of, fill, forward, go_on, look_with_axe, name_of, send, walk
+
+CONTACT = {"q_name": ["Društvo Lipa"], "q_email": ["lipa@example.org"], "q_purposes": ["invite"]}
 
 
-@pytest.mark.parametrize("language", ["sl", "hr", "en"])
-def test_from_the_first_page_to_the_receipt_and_the_contact_form(visit, town: Town, language: str) -> None:
-    page: Page = visit(language)
+def unlooked(page: Page) -> None:
+    """A page passed without looking at it closely."""
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "look"),
+    [
+        ("sl", 360, look_with_axe),
+        ("hr", 360, unlooked),
+        ("en", 360, unlooked),
+        pytest.param("hr", 820, look_with_axe, marks=pytest.mark.slow),
+        pytest.param("en", 1440, look_with_axe, marks=pytest.mark.slow),
+    ],
+)
+def test_from_the_first_page_to_the_receipt_and_the_contact_form(
+    visit, town: Town, language: str, width: int, look: Look
+) -> None:
+    page: Page = visit(language, width)
     before = town.answers()
     begin(page, language=language)
-    look_with_axe(page)
-    pages = walk(page, look=look_with_axe)
+    pages = walk(page, look=look)
     assert len(pages) == 10
     code = send(page)
-    look_with_axe(page)
+    look(page)
     assert len(code.replace(" ", "").replace("-", "")) >= 10
-    assert town.answers() == before + 1
-    leave_contact(page)
+    leave_contact(page, look)
     assert town.answers() == before + 1
 
 
-def leave_contact(page: Page) -> None:
+def leave_contact(page: Page, look: Look) -> None:
     page.locator("a[href*='/contact']").click()
-    look_with_axe(page)
-    page.locator("input[type=email]").fill("somebody@example.org")
-    for box in page.locator("input[type=checkbox][value=yes]").all():
-        page.locator(f"label[for='{box.get_attribute('id')}']").click()
+    expect(page.locator("[name=q_name]")).to_be_visible()
+    look(page)
+    fill(page, CONTACT)
     forward(page).click()
-    expect(page.locator("main .code output, main output")).to_be_visible()
+    expect(page.locator("[name=q_name]")).to_have_count(0)
+    assert code_of(page)
+    look(page)
+
+
+@pytest.mark.parametrize("path", ["/", "/withdraw", "/s/nowhere", "/login"])
+def test_the_pages_around_the_survey_are_accessible(visit, path: str) -> None:
+    page: Page = visit()
+    page.goto(path)
     look_with_axe(page)
+
+
+def test_an_answer_is_withdrawn_with_its_code(visit, town: Town) -> None:
+    page: Page = visit()
+    begin(page)
+    walk(page)
+    code = send(page)
+    counted = town.counted()
+    page.goto("/withdraw")
+    page.locator("main input[type=text]").fill(code.lower().replace(" ", "-"))
+    page.locator("main form .btn").click()
+    expect(page.locator("main input[type=text]")).to_have_count(0)
+    look_with_axe(page)
+    assert town.counted() == counted - 1
 
 
 def test_without_scripts_and_without_cookies(visit, town: Town) -> None:

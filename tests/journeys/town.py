@@ -47,6 +47,12 @@ class Town:
             mine = select(func.count()).select_from(Response).where(Response.round_id == round_.id)
             return session.scalar(mine) or 0
 
+    def counted(self) -> int:
+        """Answers that are there and not withdrawn."""
+        with self.store.read() as session:
+            counted = select(func.count()).select_from(Response).where(Response.state == "counted")
+            return session.scalar(counted) or 0
+
     def counts(self, slug: str, item: str) -> Counter[str]:
         """How many chose each option of an item, by the tally."""
         with self.store.read() as session:
