@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from survey.i18n import gettext as _
+
 _NAMES = ("database", "data", "secret_key", "port", "https")
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
@@ -55,12 +57,16 @@ def _from_file(path: Path) -> dict[str, str]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise BadSettings(f"{path.name} cannot be read: {fault}. Mend that line or remove the file.") from fault
+        raise BadSettings(
+            _("%(file)s cannot be read: %(fault)s. Mend that line or remove the file.", file=path.name, fault=fault)
+        ) from fault
     for key in found:
         if key not in _NAMES:
-            near = get_close_matches(key, _NAMES, n=1)
-            hint = f"Did you mean »{near[0]}«?" if near else f"Known are {', '.join(_NAMES)}."
-            raise BadSettings(f"{path.name} has an unknown setting »{key}«. {hint}")
+            names = ", ".join(get_close_matches(key, _NAMES, n=1) or _NAMES)
+            sentence = _(
+                "%(file)s has an unknown setting »%(key)s«. Write %(names)s.", file=path.name, key=key, names=names
+            )
+            raise BadSettings(sentence)
     return {key: str(value).strip() for key, value in found.items()}
 
 
@@ -71,25 +77,29 @@ def _database(url: str, data: Path) -> str:
         return url
     if re.match(r"postgres(ql)?(\+psycopg)?://", url):
         return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
-    raise BadSettings("SOSESKA_DATABASE must begin with sqlite:/// or postgresql://. Leave it out to use SQLite.")
+    raise BadSettings(_("SOSESKA_DATABASE must begin with sqlite:/// or postgresql://. Leave it out to use SQLite."))
 
 
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
-    raise BadSettings(f"SOSESKA_PORT is »{text}«. Give a number from 1 to 65535.")
+    raise BadSettings(_("SOSESKA_PORT is »%(text)s«. Give a number from 1 to 65535.", text=text))
 
 
 def _yes_or_no(text: str) -> bool:
     if text.lower() in _YES + _NO:
         return text.lower() in _YES
-    raise BadSettings(f"SOSESKA_HTTPS is »{text}«. Write 1 for yes or 0 for no.")
+    raise BadSettings(_("SOSESKA_HTTPS is »%(text)s«. Write 1 for yes or 0 for no.", text=text))
 
 
 def _secret_key(given: str | None, data: Path) -> str:
     key = given if given is not None else _kept_key(data)
     if len(key) < _SHORTEST_KEY:
-        raise BadSettings(f"SOSESKA_SECRET_KEY is too short. Give {_SHORTEST_KEY} or more characters nobody can guess.")
+        sentence = _(
+            "SOSESKA_SECRET_KEY is too short. Give %(least)s characters or more that nobody can guess.",
+            least=_SHORTEST_KEY,
+        )
+        raise BadSettings(sentence)
     return key
 
 
@@ -109,5 +119,5 @@ def _kept_key(data: Path) -> str:
 
 def _read_key(path: Path) -> str:
     if path.stat().st_mode & 0o077:
-        raise BadSettings(f"{path} can be read by others on this computer. Close it with: chmod 600 {path}")
+        raise BadSettings(_("Others on this computer can read %(path)s. Close it with: chmod 600 %(path)s", path=path))
     return path.read_text(encoding="ascii").strip()
