@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -142,11 +142,13 @@ class Store:
 
     def _checkpoint(self) -> bool:
         """Say whether the log could be emptied; a reader that is still looking at it makes us try again later."""
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f"PRAGMA busy_timeout = {ERASE_WAIT_MS}"))
-            busy: int = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
-            connection.execute(text(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}"))
-        return busy == 0
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {ERASE_WAIT_MS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            emptied = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+        return emptied is not None and emptied[0] == 0
 
     def tidy(self) -> bool:
         """Finish erasures that a reader held up; the worker calls this between its rounds."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from survey.questionnaire.answers import Code, Finished, finish
+from survey.questionnaire.answers import Code, Context, Finished, finish
 from survey.questionnaire.model import Questionnaire
 from survey.store.base import Document, Store
 from survey.store.counting import Pending
@@ -20,10 +20,11 @@ from survey.store.errors import Busy, RoundClosed
 from survey.store.rounds import Round, context, pinned_version, place, questionnaire, takes_answers
 from survey.store.seal import normalise
 from survey.store.sums import opened, sealed
-from survey.store.upsert import insert_one
+from survey.store.upsert import insert_one, insert_row
 from survey.store.vocabulary import Choice, Item, numbers
 
 CHANNELS = ("web", "paper", "tablet", "home_visit", "workshop", "phone")
+LONGEST_ID = 64
 ACCESSES = ("open", "code", "device")
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -68,13 +69,13 @@ def submit(
     supersedes: uuid.UUID | None = None,
 ) -> Submitted:
     """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing."""
-    if channel not in CHANNELS or access not in ACCESSES:
-        raise ValueError(f"{channel}, {access}")
-    where, version = place(session, round_, district), pinned_version(session, round_, version)
+    if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
+        raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")
+    where, asked_in, version = _surroundings(session, round_, district, version)
     asked = questionnaire(session, version)
-    finished = finish(asked, answers, context(session, round_, district))
+    finished = finish(asked, answers, asked_in)
     content = store.keys.mac("content", _canonical(round_, district, finished))
-    code = store.keys.receipt_code(f"{client_id} {content}")
+    code = code_of(store, client_id, content)
     sent = {
         "client_id": client_id,
         "content_hash": content,
@@ -89,6 +90,21 @@ def submit(
     }
     arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, code)
     return _already(session, arrival) or _store(store, session, arrival)
+
+
+def _surroundings(session: Session, round_: Round, district: str, version: str | None) -> tuple[District, Context, str]:
+    """The place and the version of an answer, looked up once for all the answers of one transaction."""
+    known: dict[object, tuple[District, Context, str]] = session.info.setdefault("surroundings", {})
+    key = (round_.id, district, version)
+    if key not in known:
+        where, pinned = place(session, round_, district), pinned_version(session, round_, version)
+        known[key] = (where, context(session, round_, district), pinned)
+    return known[key]
+
+
+def code_of(store: Store, client_id: str, content_hash: str) -> str:
+    """The code of an answer: the same however often it is sent, another for other content."""
+    return store.keys.receipt_code(f"{client_id} {content_hash}")
 
 
 def _canonical(round_: Round, district: str, finished: Finished) -> str:
@@ -204,22 +220,21 @@ def _store_parts(
 ) -> None:
     """Write what lies apart from the document: the receipt, what is sensitive, own words."""
     mac = _receipt_mac(store, arrival.code)
-    session.execute(insert(Receipt).values(mac=mac, response_id=response_id))
+    insert_row(session, Receipt, {"mac": mac, "response_id": response_id})
     hidden = {item: str(key) for item, key in texts.items() if _is_sensitive(arrival.asked, item)}
     if apart or hidden or arrival.finished.sensitive:
         document = {"answers": arrival.finished.sensitive, "texts": hidden, "coded": apart}
         content = sealed(session, "sensitive", document)
-        session.execute(insert(SensitiveAnswer).values(response_id=response_id, sealed=content))
+        insert_row(session, SensitiveAnswer, {"response_id": response_id, "sealed": content})
     where = {name: arrival.sent[name] for name in ("round_id", "district_id", "day")}
-    words = [where | {"id": texts[item], "item": item, "text": said} for item, said in arrival.finished.texts.items()]
-    if words:
-        session.execute(insert(OpenAnswer), words)
+    for item, said in arrival.finished.texts.items():
+        insert_row(session, OpenAnswer, where | {"id": texts[item], "item": item, "text": said, "state": "unread"})
 
 
 def _queue(session: Session, sign: int, coded: Document, apart: Document | None) -> None:
     """Leave for the tally what is to be added or taken away, in the same transaction as its cause."""
     content = sealed(session, "pending", apart) if apart else None
-    session.execute(insert(Pending).values(sign=sign, payload=coded, sealed=content))
+    insert_row(session, Pending, {"sign": sign, "payload": coded, "sealed": content})
 
 
 def _sensitive(session: Session, response_id: uuid.UUID) -> Document | None:

@@ -92,6 +92,13 @@ def test_answer_that_does_not_fit_is_refused_and_leaves_nothing(town, answers):
     assert _states(town.store) == []
 
 
+@pytest.mark.parametrize("words", ["a\x00bench", "a\udc80bench"])
+def test_characters_that_cannot_be_stored_are_mended_alike_on_both_databases(town, answers, words):
+    town.send(answers(say=words), "one")
+    with town.store.read() as session:
+        assert session.scalars(select(OpenAnswer.text)).all() == ["a\N{REPLACEMENT CHARACTER}bench"]
+
+
 def test_unknown_place_way_and_version_are_refused(town, answers):
     with pytest.raises(UnknownDistrict):
         town.send(answers(), "one", district="west")
@@ -99,6 +106,9 @@ def test_unknown_place_way_and_version_are_refused(town, answers):
         town.send(answers(), "one", version="0" * 64)
     with pytest.raises(ValueError):
         town.send(answers(), "one", channel="pigeon")
+    for client_id in ("", "x" * 65):
+        with pytest.raises(ValueError):
+            town.send(answers(), client_id)
     assert _states(town.store) == []
 
 
