@@ -101,5 +101,6 @@ def charts(session: Session, keys: dict[str, ChartKeys]) -> dict[str, dict[str, 
     """The drawings of a page in the reader's language, by name and size, in one question to the database."""
     spoken = {name: chart["keys"].get(i18n.language(), {}) for name, chart in keys.items()}
     wanted = {key for sizes in spoken.values() for key in sizes.values()}
-    drawn = dict(session.execute(select(Chart.key, Chart.svg).where(Chart.key.in_(wanted))).tuples().all())
+    found = session.execute(select(Chart.key, Chart.svg).where(Chart.key.in_(wanted)))
+    drawn = {key: svg for key, svg in found}  # noqa: C416 - dict() would take a result for a mapping
     return {name: {size: drawn[key] for size, key in sizes.items() if key in drawn} for name, sizes in spoken.items()}

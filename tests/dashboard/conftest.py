@@ -1,0 +1,75 @@
+"""The example town with finished figures, made once; every test gets a copy of its own."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from survey import create_app
+from survey.config import Settings
+from survey.example import load_example
+from survey.store.base import Store
+from survey.worker import run_once
+from tests.pages import LookingClient
+
+SECRET_KEY = "a key for tests only, forty characters long"
+
+Enter = Callable[..., FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def finished_town(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with the town's database, and the passwords of its staff."""
+    folder = tmp_path_factory.mktemp("town") / "data"
+    shutil.copytree(empty_sqlite, folder)
+    store = Store(f"sqlite:///{folder / 'soseska.db'}", SECRET_KEY)
+    staff = load_example(store, responses=600)
+    run_once(store)
+    store.close()
+    return folder, {account.name: account.password for account in staff}
+
+
+@pytest.fixture
+def passwords(finished_town: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return finished_town[1]
+
+
+@pytest.fixture
+def app(finished_town: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Flask]:
+    shutil.copytree(finished_town[0], tmp_path / "data")
+    database = f"sqlite:///{tmp_path / 'data' / 'soseska.db'}"
+    made = create_app(Settings(database=database, data=tmp_path / "data", secret_key=SECRET_KEY))
+    made.testing = True
+    made.test_client_class = LookingClient
+    yield made
+    made.extensions["store"].close()
+
+
+@pytest.fixture
+def store(app: Flask) -> Store:
+    found: Store = app.extensions["store"]
+    return found
+
+
+@pytest.fixture
+def enter(app: Flask, passwords: dict[str, str]) -> Enter:
+    """Log somebody in, in a language."""
+
+    def someone(name: str = "lipovje-lead", language: str = "en") -> FlaskClient:
+        client = app.test_client()
+        token = token_of(client.get(f"/login?lang={language}").text)
+        sent = client.post("/login", data={"name": name, "password": passwords[name], "csrf_token": token})
+        assert sent.status_code == 302
+        return client
+
+    return someone
+
+
+def token_of(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
