@@ -83,6 +83,7 @@ class Match(TypedDict):
     exists: list[dict[str, str]]
     offered_by: list[str]
     rooms: list[str]
+    ask_more: bool
 
 
 class RoomEntry(TypedDict):

@@ -116,7 +116,7 @@ def _drawings(place: Place, live: Live, language: str) -> Iterator[Drawing]:
     if live["need"] and live["need"]["intent"]["base"] > MOST_DOTS:
         title = _("How often people from %(place)s would come", place=where)
         yield _bars("need", "need", live["need"]["intent"], names, title)
-    if live["wishes"] and live["wishes"]["rows"]:
+    if live["wishes"] and any(row["picked"] for row in live["wishes"]["rows"]):
         yield _wishes(live["wishes"], names, _("What people from %(place)s would come to", place=where))
     if live["features"] and live["features"]["base"]:
         title = _("What the space must have for people from %(place)s", place=where)
@@ -196,7 +196,7 @@ def _wishes(wishes: Wishes, names: Names, title: str) -> Drawing:
             "use": row["goes"],
             "band": row["band"] if wishes["order"] == "ranks" else None,
         }
-        for row in wishes["rows"][:ROWS]
+        for row in [row for row in wishes["rows"] if row["picked"]][:ROWS]
     ]
     return Drawing("wishes", "wishes", rows, _texts(title, [(row["label"], row["picked"]) for row in rows]))
 

@@ -83,8 +83,17 @@ def _wishes(place: Place, wanted: Demand) -> Wishes | None:
         most=picks_allowed(place),
         used_all=wanted.used_all if shown else 0,
         used_all_warning=shown and wanted.limited,
-        rows=[_wish(row) for row in wanted.table.to_dict("records") if row["n"]] if shown else [],
+        rows=_rows(place.cube, wanted) if shown else [],
     )
+
+
+def _rows(cube: Cube, wanted: Demand) -> list[Wish]:
+    """The activities this place was shown; while they are only a list, in the order of the questionnaire."""
+    rows = [_wish(row) for row in wanted.table.to_dict("records") if row["n"]]
+    if wanted.reading != "list":
+        return rows
+    asked = [variable.option for variable in cube.codebook.options_of("demand_pick")]
+    return sorted(rows, key=lambda row: asked.index(row["code"]))
 
 
 def _wish(row: dict[Any, Any]) -> Wish:

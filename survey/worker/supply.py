@@ -86,4 +86,5 @@ def _match(match: matching.Match, named: Mapping[str, OfferingFacts], form: figu
         exists=[named[offering.name].name for offering in match.exists],
         offered_by=[offer.provider for offer in match.offered_by],
         rooms=[room.name for room in match.rooms],
+        ask_more=match.ask_more,
     )

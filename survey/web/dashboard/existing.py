@@ -8,7 +8,7 @@ from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text
 from survey.web.dashboard import words
 from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Entry, Section
+from survey.web.dashboard.parts import Entry, Section, Stamp
 
 _SPOKEN = ("open_now", "tell_people", "find_room", "find_provider")
 """Which facts are worth a sentence, the nearest to the door first."""
@@ -147,7 +147,9 @@ def _follows(match: Match, labels: Labels) -> Entry:
         exists=number(len(match["exists"])),
         offers=number(len(match["offered_by"])),
     )
-    return Entry(labels.activity(match["code"]), f"{wanted} {numbers}", words.label(match["label"]), _behind(match))
+    badge = Stamp("dashed", _("Ask more people"), "wait") if match["ask_more"] else None
+    name, line = labels.activity(match["code"]), f"{wanted} {numbers}"
+    return Entry(name, line, words.label(match["label"]), badge, _behind(match))
 
 
 def _wanted(picked: int) -> str:

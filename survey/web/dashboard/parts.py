@@ -1,6 +1,6 @@
 """The few pieces that every page of the desk is made of; templates draw them, other modules fill them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -63,4 +63,5 @@ class Entry:
     name: str
     line: str = ""
     stamp: Stamp | None = None
-    behind: tuple[str, ...] = field(default=())
+    badge: Stamp | None = None
+    behind: tuple[str, ...] = ()

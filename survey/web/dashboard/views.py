@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.web.account.staff import only_staff, store
-from survey.web.dashboard import answered, existing, hearing, helping, need, reading, wishes
+from survey.web.dashboard import answered, confidence, existing, hearing, helping, need, reading, wishes
 from survey.web.dashboard import districts as table
 
 MAP_SIZE = "phone"
@@ -70,5 +70,6 @@ def district(slug: str, code: str) -> str:
         answered=answered.who_answered(live, at.assessment.minimum_age),
         missing=answered.who_is_missing(settled),
         hearing=hearing.section(live, at.labels),
+        confidence=confidence.section(settled, at.labels),
         charts=charts,
     )

@@ -13,6 +13,9 @@ NAMED = 3
 """How many things a sentence names before it becomes a list."""
 
 
+MENTIONED = 5
+"""How many a list without an order mentions."""
+
 LONGEST_ANSWER = 60
 """Letters of an answer in the band, so that all four can be read at a glance."""
 
@@ -29,7 +32,7 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
         title,
         say=_first(wishes, labels),
         notes=(
-            *_tiers(wishes, labels),
+            *_order(wishes, labels),
             *_missing(wishes, labels),
             *_space(live["features"], labels),
             *_conditions(settled, labels),
@@ -46,20 +49,32 @@ def _names(rows: Iterable[Wish], labels: Labels) -> str:
     return join_list(words.within(labels.activity(row["code"])) for row in rows)
 
 
+def _chosen(wishes: Wishes) -> list[Wish]:
+    return [row for row in wishes["rows"] if row["picked"]]
+
+
 def _top(wishes: Wishes) -> list[Wish]:
     """Those that share the first band, as far as a sentence can hold them."""
-    chosen = [row for row in wishes["rows"] if row["picked"]]
-    first = [row for row in chosen if row["band"] == chosen[0]["band"]] if wishes["order"] == "ranks" else chosen
+    chosen = _chosen(wishes)
+    first = [row for row in chosen if row["band"] == chosen[0]["band"]]
     return (first if 1 < len(first) <= NAMED else chosen)[: NAMED if len(first) > 1 else 2]
 
 
 def _first(wishes: Wishes, labels: Labels) -> str:
-    chosen = [row for row in wishes["rows"] if row["picked"]]
+    chosen = _chosen(wishes)
     if not chosen:
         return _("Nobody has chosen an activity so far.")
-    named = join_list(
-        f"*{words.within(labels.activity(row['code']))}* ({number(row['picked'])})" for row in _top(wishes)
-    )
+    if wishes["order"] == "tiers":
+        return _tiers(wishes, labels)[0]
+    top = _top(wishes) if wishes["order"] == "ranks" else chosen[:MENTIONED]
+    named = join_list(f"*{words.within(labels.activity(row['code']))}* ({number(row['picked'])})" for row in top)
+    if wishes["order"] == "list":
+        return ngettext(
+            "Chosen so far: %(list)s. %(num)s person made a choice.",
+            "Chosen so far: %(list)s. %(num)s people made a choice.",
+            wishes["base"],
+            list=named,
+        )
     return ngettext(
         "Chosen most often: %(list)s. %(num)s person made a choice.",
         "Chosen most often: %(list)s. %(num)s people made a choice.",
@@ -69,18 +84,27 @@ def _first(wishes: Wishes, labels: Labels) -> str:
 
 
 def _short(wishes: Wishes, labels: Labels) -> str:
-    chosen = [row for row in wishes["rows"] if row["picked"]][:2]
+    chosen = _chosen(wishes)
     if not chosen:
         return _("Nobody has chosen an activity so far.")
-    both, first = (_("Most often chosen: %(list)s.", list=_names(chosen[:n], labels)) for n in (2, 1))
+    both, first = (_shortly(wishes, _names(chosen[:n], labels)) for n in (2, 1))
     return both if len(both) <= LONGEST_ANSWER else first
 
 
-def _tiers(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
+def _shortly(wishes: Wishes, names: str) -> str:
+    if wishes["order"] == "ranks":
+        return _("Most often chosen: %(list)s.", list=names)
+    return _("Chosen so far: %(list)s.", list=names)
+
+
+def _order(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
+    """What the sentence leaves out because the answers are few."""
     if wishes["order"] == "list":
         return (_("With so few answers this is a list and not an order."),)
-    if wishes["order"] == "ranks":
-        return ()
+    return _tiers(wishes, labels)[1:] if wishes["order"] == "tiers" else ()
+
+
+def _tiers(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
     tier = {code: [row for row in wishes["rows"] if row["tier"] == code] for code in ("often", "sometimes", "seldom")}
     said = {
         "often": _("Often wanted: %(list)s.", list=_names(tier["often"], labels)),
@@ -131,20 +155,27 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
         if n
     ]
     if said:
-        return (" ".join([*said, _("These are conditions, not wishes.")]),)
+        answered = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
+        return (" ".join([*said, answered, _("These are conditions, not wishes.")]),)
     return (_("How many need step-free entry, a toilet close by or a hearing loop: too few to show."),)
 
 
 def _when(live: Live, labels: Labels) -> tuple[str, ...]:
     said = []
-    times, distance = live["times"], live["distance"]
-    if times and times["form"] != "none" and (top := words.largest(times, NAMED)):
-        name = labels.option(times["question"])
-        said.append(_("They could come: %(list)s.", list=words.counted((name(code), n) for code, n in top)))
-    if distance and distance["form"] != "none" and (far := words.largest(distance, NAMED)):
-        name = labels.option(distance["question"])
-        said.append(_("They would go this far: %(list)s.", list=words.counted((name(code), n) for code, n in far)))
+    if times := _most(live["times"], labels):
+        said.append(_("They could come: %(list)s, out of %(all)s.", list=times[0], all=times[1]))
+    if far := _most(live["distance"], labels):
+        said.append(_("They would go this far: %(list)s, out of %(all)s.", list=far[0], all=far[1]))
     return tuple(said)
+
+
+def _most(figure: Figure | None, labels: Labels) -> tuple[str, str] | None:
+    """The answers given most often, and how many answered."""
+    top = words.largest(figure, NAMED) if figure and figure["form"] != "none" else []
+    if figure is None or not top:
+        return None
+    name = labels.option(figure["question"])
+    return words.counted((name(code), n) for code, n in top), number(figure["base"])
 
 
 def _picks(wishes: Wishes) -> tuple[str, ...]:
