@@ -89,14 +89,15 @@ def run(host: str, port: int | None, workers: int | None) -> None:
     settings = settings_from_environment()
     opened(settings).close()
     chosen = port or settings.port
-    serve(settings, host, chosen, workers or 0, ready=lambda: _tell_addresses(host, chosen))
+    # Put into words here, since another thread says them and knows no language.
+    addresses = _addresses(f"http://{host}:{chosen}/")
+    serve(settings, host, chosen, workers or 0, ready=lambda: click.echo(addresses))
 
 
-def _tell_addresses(host: str, port: int) -> None:
-    address = f"http://{host}:{port}/"
-    click.echo(_("For residents: %(address)s", address=address))
-    click.echo(_("For project leads: %(address)s", address=f"{address}lead"))
-    click.echo(_("Stop with Ctrl+C."))
+def _addresses(address: str) -> str:
+    lines = [_("For residents: %(address)s", address=address)]
+    lines += [_("For project leads: %(address)s", address=f"{address}lead"), _("Stop with Ctrl+C.")]
+    return "\n".join(lines)
 
 
 @main.command()

@@ -9,9 +9,13 @@ import sys
 import threading
 from collections.abc import Callable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from survey.config import Settings, settings_from_environment
 from survey.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 PATIENCE = 10.0
 """Seconds that the worker has to finish what it is drawing."""
@@ -38,7 +42,9 @@ class Worker:
         self._keeper.start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-m", "survey.serve"], stdin=subprocess.PIPE)
+        # In a session of its own, so that Ctrl+C in a terminal does not stop it in the middle of something.
+        command = [sys.executable, "-m", "survey.serve"]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 - ourselves
 
     def _keep(self) -> None:
         while self._process.wait() is not None and not self._stopping.wait(PAUSE):
@@ -67,7 +73,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, ready: Callabl
     # A forked copy of a process with threads may hang, so each starts afresh.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        target="survey.wsgi:app",
+        target="survey.serve:web",
         factory=True,
         address=host,
         port=port,
@@ -84,6 +90,23 @@ def serve(settings: Settings, host: str, port: int, workers: int, ready: Callabl
         server.serve()
     finally:
         worker.stop()
+
+
+def web() -> "Flask":
+    """One web process. It stops when the server says so; Ctrl+C reaches every process, which would be twice."""
+    from survey.wsgi import app
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    threading.Thread(target=_stop_with_server, daemon=True).start()
+    return app()
+
+
+def _stop_with_server() -> None:
+    """A server that was killed cannot tell its processes, and they would keep the port."""
+    server = multiprocessing.parent_process()
+    if server:
+        server.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def sensible_workers(settings: Settings) -> int:
@@ -118,18 +141,20 @@ def _tell_when_ready(host: str, port: int, ready: Callable[[], None]) -> None:
 
 def work() -> None:
     """The life of the worker process: until a signal, or until whoever started it is gone."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
+
     from survey.store.base import open_store
     from survey.worker import loop
 
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
     loop(open_store(settings_from_environment()), stop)
 
 
 def _stop_with_parent(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    # Read past Python's own buffer, whose lock would be held when the process ends.
+    while os.read(0, 1024):
+        pass
     stop.set()
 
 
