@@ -59,7 +59,9 @@ def test_nonsense_is_refused_by_the_name_of_the_setting(tmp_path: Path, environ:
         read(tmp_path, **environ)
 
 
-@pytest.mark.parametrize(("text", "sentence"), [("prot = 1\n", "Write port"), ("port = \n", "soseska"), ("x = 1\n", "»x«")])
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("prot = 1\n", "Write port"), ("port = \n", "soseska"), ("x = 1\n", "»x«")]
+)
 def test_a_bad_file_is_named_with_what_to_do(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "soseska.toml").write_text(text)
     with pytest.raises(BadSettings, match=sentence):
