@@ -89,16 +89,16 @@ def of_settled(place: Place, settled: Settled) -> list[Drawn]:
 
 
 def of_town(town: str, rows: Records) -> list[Drawn]:
-    """The map with what every district says."""
-    return list(_in_every_language(lambda _language: _map(town, rows)))
+    """The map with what every district says; it stands in a narrow column on every screen."""
+    return list(_in_every_language(lambda _language: _map(town, rows), sizes=SIZES[:1]))
 
 
-def _in_every_language(drawings: Callable[[str], Iterable[Drawing]]) -> Iterator[Drawn]:
+def _in_every_language(drawings: Callable[[str], Iterable[Drawing]], sizes: tuple[str, ...] = SIZES) -> Iterator[Drawn]:
     for language in LANGUAGES:
         with use_language(language):
             made = list(drawings(language))
         for drawing in made:
-            for size in SIZES:
+            for size in sizes:
                 yield Drawn(drawing.name, language, size, drawing.key(size, language), drawing)
 
 

@@ -1,11 +1,13 @@
 """The worker's round: fold what came in, then renew the figures of every place that has changed."""
 
 import logging
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
+from time import monotonic
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -15,22 +17,28 @@ from survey.store.base import Store
 from survey.store.districts import District
 from survey.store.errors import Busy
 from survey.store.rounds import Round
-from survey.store.snapshots import Snapshot, latest, latest_of_round
+from survey.store.snapshots import Snapshot, latest
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
-from survey.worker.settled import due, settled
+from survey.worker.settled import NEW_ANSWERS, due, settled
 
-POLL_SECONDS = 2.0
+POLL_SECONDS = 1.0
+TIDY_SECONDS = 60.0
+"""How often what was erased is also taken out of the database's log."""
 
 _log = logging.getLogger(__name__)
 
 
 def loop(store: Store, stop: Event) -> None:
     """Work until told to stop; a database that is busy or away is tried again a moment later."""
+    tidied = monotonic()
     while not stop.is_set():
         try:
             run_once(store)
+            if monotonic() - tidied > TIDY_SECONDS:
+                store.tidy()
+                tidied = monotonic()
         except (Busy, OperationalError) as error:
             _log.warning("the database was not available: %s", type(error).__name__)
         stop.wait(POLL_SECONDS)
@@ -49,25 +57,44 @@ def run_once(store: Store, now: datetime | None = None) -> int:
     return sum(len(stale) for _, stale in renewed)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What is known of figures without reading them."""
+
+    stamp: int
+    answers: int
+    made_at: datetime
+    format: int
+
+
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
-    stamps = tally.stamps(session)
-    shown, calm = latest_of_round(session, round_, "live"), latest_of_round(session, round_, "settled")
+    stamps, made = tally.stamps(session), _made(session, round_)
     mine = session.scalars(select(District.id).where(District.assessment_id == round_.assessment_id))
     return [
         district
         for district in mine
-        if _outdated(shown.get(district), stamps.get((round_.id, district), 0))
-        or _calm_enough(shown[district].answers, calm.get(district), now)
+        if _outdated(made.get((district, "live")), stamps.get((round_.id, district), 0))
+        or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
     ]
 
 
-def _outdated(shown: Snapshot | None, stamp: int) -> bool:
-    return shown is None or shown.stamp != stamp or shown.figures["format"] != FORMAT
+def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]:
+    """The newest figures of each place, as far as they say how old they are: this is asked every few seconds."""
+    newest = select(func.max(Snapshot.id)).where(Snapshot.round_id == round_.id)
+    newest = newest.group_by(Snapshot.district_id, Snapshot.kind)
+    form = Snapshot.figures["format"].as_integer()
+    found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, form)
+    rows = session.execute(found.where(Snapshot.id.in_(newest)))
+    return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _calm_enough(answers: int, calm: Snapshot | None, now: datetime) -> bool:
-    return calm is not None and due(answers, cast(Settled, calm.figures), calm.made_at, now)
+def _outdated(shown: Made | None, stamp: int) -> bool:
+    return shown is None or shown.stamp != stamp or shown.format != FORMAT
+
+
+def _rested(answers: int, calm: Made | None, now: datetime) -> bool:
+    return calm is not None and (calm.format != FORMAT or due(answers, calm.answers, calm.made_at, now))
 
 
 def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None:
@@ -76,11 +103,17 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         with store.read() as session:
             here = _place(session, round_id, district_id)
             last = latest(session, here.asked.round, here.district, "settled")
-            before = cast(Settled, last.figures) if last else None
-        renewed = settled(here) if due(here.answers, before, last.made_at if last else None, now) else None
+        renewed = settled(here) if _settles(here.answers, last, now) else None
+        before = cast(Settled, last.figures) if last else None
         keep(store, here, live(here, renewed or before), renewed, now)
     if stale:
         keep_town(store, round_id, now)
+
+
+def _settles(answers: int, last: Snapshot | None, now: datetime) -> bool:
+    if last is None:
+        return answers >= NEW_ANSWERS
+    return last.figures["format"] != FORMAT or due(answers, last.answers, last.made_at, now)
 
 
 def _place(session: Session, round_id: int, district_id: int) -> Place:

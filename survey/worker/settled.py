@@ -15,13 +15,9 @@ RENEWED_AFTER = timedelta(hours=20)
 NEW_ANSWERS = 5
 
 
-def due(answers: int, last: Settled | None, made_at: datetime | None, now: datetime) -> bool:
-    """Whether the settled figures may be renewed: from five answers on, then after a day with enough new ones."""
-    if last is None or made_at is None:
-        return answers >= NEW_ANSWERS
-    if last["format"] != FORMAT:
-        return True
-    return now - made_at >= RENEWED_AFTER and abs(answers - last["answers"]) >= NEW_ANSWERS
+def due(answers: int, counted: int, made_at: datetime, now: datetime) -> bool:
+    """Whether settled figures, made of so many answers, may be renewed: after a day with enough new ones."""
+    return now - made_at >= RENEWED_AFTER and abs(answers - counted) >= NEW_ANSWERS
 
 
 def settled(place: Place) -> Settled:
