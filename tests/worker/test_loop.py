@@ -15,7 +15,7 @@ from tests.worker.conftest import Answer
 class AfterOneRound(Event):
     """Somebody who says stop as soon as the worker rests."""
 
-    def wait(self, timeout: float | None = None) -> bool:
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002 - as Event has it
         self.set()
         return True
 
