@@ -5,8 +5,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, delete, func, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.store.base import Base, Document, Store
@@ -67,25 +68,38 @@ def save_contact(
     client_id: str,
     day: date,
 ) -> str:
-    """Keep how to reach somebody and what for; the same form sent twice is kept once and gives the same code.
+    """Keep how to reach somebody and what for; the same form sent again takes the place of the first, code and all.
 
     `client_id` is made for this form alone and must not be the one of anybody's answers.
     """
     code = store.keys.receipt_code(f"contact {client_id}")
-    contact = uuid.uuid4()
-    mac = _mac(store, code)
-    if session.get(ContactReceipt, mac) is not None:
-        return code
     content = store.keys.seal("contact", json.dumps(doc, ensure_ascii=True).encode())
-    row = {"id": contact, "assessment_id": assessment.id, "district_id": district.id if district else None}
-    session.execute(insert(Contact).values(**row, sealed=content, day=day))
-    if not insert_one(session, ContactReceipt, {"mac": mac, "contact_id": contact}):
-        session.execute(delete(Contact).where(Contact.id == contact))  # the same form was faster elsewhere
-        return code
+    row = {"assessment_id": assessment.id, "district_id": district.id if district else None, "sealed": content}
+    contact = _kept_under(session, _mac(store, code), row | {"day": day})
+    session.execute(delete(Consent).where(Consent.contact_id == contact))
     agreed = [{"contact_id": contact, "purpose": purpose, "day": day} for purpose in sorted(set(purposes))]
     if agreed:
         session.execute(insert(Consent), agreed)
     return code
+
+
+def _kept_under(session: Session, mac: str, row: dict[str, Any]) -> uuid.UUID:
+    """Write the contact of a receipt, anew or over what was there, and say which one it is."""
+    contact = uuid.uuid4()
+    session.execute(insert(Contact).values(id=contact, **row))
+    if insert_one(session, ContactReceipt, {"mac": mac, "contact_id": contact}):
+        return contact
+    session.execute(delete(Contact).where(Contact.id == contact))  # the form has been sent before
+    known = session.scalars(select(ContactReceipt.contact_id).where(ContactReceipt.mac == mac)).one()
+    session.execute(update(Contact).where(Contact.id == known).values(**row))
+    session.info["erases"] = True
+    return known
+
+
+def code_of_contact(store: Store, session: Session, client_id: str) -> str | None:
+    """The code of the form that was sent under this id, as long as its contact is here."""
+    code = store.keys.receipt_code(f"contact {client_id}")
+    return None if session.get(ContactReceipt, _mac(store, code)) is None else code
 
 
 def contact_document(store: Store, contact: Contact) -> Document:

@@ -67,11 +67,11 @@ def test_drafts_go_when_sent_and_after_a_month(town):
         assert kept == ["new"]
 
 
-def _save_contact(town, client_id="form", purposes=("helping",)):
+def _save_contact(town, client_id="form", purposes=("helping",), email="ana@example.org"):
     with town.store.write() as session:
         home = assessment(session, "lipovje")
         north = district(session, home.id, "north")
-        doc = {"email": "ana@example.org"}
+        doc = {"email": email}
         told = {"purposes": purposes, "client_id": client_id, "day": DAY}
         return save_contact(town.store, session, home, north, doc, **told)
 
@@ -82,6 +82,15 @@ def test_same_contact_form_twice_is_kept_once(town):
         contact = session.scalars(select(Contact)).one()
         assert b"ana@" not in contact.sealed
         assert contact_document(town.store, contact) == {"email": "ana@example.org"}
+
+
+def test_contact_form_sent_again_with_a_correction_keeps_the_correction_under_the_same_code(town):
+    first = _save_contact(town, purposes=("helping", "news"))
+    assert _save_contact(town, email="ana@example.com") == first
+    with town.store.read() as session:
+        contact = session.scalars(select(Contact)).one()
+        assert contact_document(town.store, contact) == {"email": "ana@example.com"}
+        assert session.scalars(select(Consent.purpose)).all() == ["helping"]
 
 
 def test_contacts_are_counted_by_district_and_purpose(town):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import render_template, request
+from sqlalchemy.orm import Session
 
 from survey import i18n
 from survey.i18n import gettext as _
@@ -19,7 +19,7 @@ from survey.store.districts import Assessment, district
 from survey.store.rounds import Round
 from survey.web.resident import tokens
 from survey.web.resident.controls import Typed, View, view
-from survey.web.resident.flow import Posted
+from survey.web.resident.flow import Posted, speak
 from survey.web.resident.place import Place, place_of, store, today
 from survey.web.resident.receipt import strip
 from survey.web.resident.tokens import Ticket
@@ -51,10 +51,11 @@ def leave_contact(slug: str) -> Answer:
     with store().read() as session:
         place = place_of(session, slug)
         typed = typed_of(session.get_one(Round, place.round_id), session, posted.fields)
+        code = code_of(session, ticket) if ticket else None
     verb, target = posted.button()
     if verb == "lang":
-        i18n.set_language(target if target in i18n.LANGUAGES else i18n.language())
-        return draw(place, ticket or tokens.mint(slug), typed)
+        speak(target)
+        return draw_saved(place, ticket, code) if ticket and code else draw(place, ticket or tokens.mint(slug), typed)
     if ticket is None:
         notice = _("This page had been open for too long, so it could not be saved. Press the button once more.")
         return draw(place, tokens.mint(slug), typed, notice=notice), 422
@@ -62,10 +63,10 @@ def leave_contact(slug: str) -> Answer:
     faults = said.faults | unreachable(said)
     if faults:
         return draw(place, ticket, typed, faults), 422
-    return render_template("resident/contact_saved.html", place=place, code=keep(place, ticket, said), **strip(place))
+    return draw_saved(place, ticket, keep(place, ticket, said))
 
 
-def typed_of(round_: Round, session: Any, fields: Mapping[str, list[str]]) -> Typed:
+def typed_of(round_: Round, session: Session, fields: Mapping[str, list[str]]) -> Typed:
     """What was typed, with the places to choose from."""
     context = rounds.context(session, round_, None)
     return Typed(fields, read(contact_form(), fields, context).answers, context)
@@ -93,9 +94,24 @@ def keep(place: Place, ticket: Ticket, said: Reading) -> str:
             district(session, assessment.id, where) if where else None,
             answers,
             purposes=purposes,
-            client_id=store().keys.mac("contact form", ticket.secret),
+            client_id=client_id(ticket),
             day=today(),
         )
+
+
+def client_id(ticket: Ticket) -> str:
+    """The name under which this form is kept: the same for the same form, and never the one of an answer."""
+    return store().keys.mac("contact form", ticket.secret)
+
+
+def code_of(session: Session, ticket: Ticket) -> str | None:
+    """The code of this form, if it has been sent."""
+    return contacts.code_of_contact(store(), session, client_id(ticket))
+
+
+def draw_saved(place: Place, ticket: Ticket, code: str) -> str:
+    """What somebody keeps who left a contact."""
+    return render_template("resident/contact_saved.html", place=place, ticket=ticket, code=code, **strip(place))
 
 
 def _place_question() -> Question:

@@ -57,9 +57,15 @@ def move(sitting: Sitting, posted: Posted) -> Screen:
     if verb == "edit":
         return Screen(sitting, target)
     if verb == "lang":
-        i18n.set_language(target if target in i18n.LANGUAGES else i18n.language())
+        speak(target)
         return Screen(sitting, posted.page)
     return forward(sitting, posted, verb)
+
+
+def speak(language: str) -> None:
+    """What a language button does; a button of our pages names no other language than ours."""
+    if language in i18n.LANGUAGES:
+        i18n.set_language(language)
 
 
 def forward(sitting: Sitting, posted: Posted, verb: str) -> Screen:

@@ -6,6 +6,7 @@ from flask import render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.disclosure import may_show
 from survey.i18n import gettext as _
 from survey.store.districts import District
 from survey.store.documents import Response
@@ -14,8 +15,6 @@ from survey.store.rounds import Round
 from survey.web.resident.place import Place, now, store
 from survey.web.resident.tokens import Ticket
 
-_ENOUGH_TO_TELL = 5
-"""From so many answers on anybody may know how many people of a place have answered."""
 _MOST_DOTS = 100
 
 
@@ -30,9 +29,14 @@ class Sent:
     people: int
 
     @property
+    def told(self) -> bool:
+        """Whether anybody may know how many people of the place have answered."""
+        return bool(may_show("answers", "public", self.people))
+
+    @property
     def dots(self) -> int:
         """One dot a person, as long as they can be counted by eye."""
-        return self.people if _ENOUGH_TO_TELL <= self.people <= _MOST_DOTS else 0
+        return self.people if self.told and self.people <= _MOST_DOTS else 0
 
 
 def client_id(ticket: Ticket) -> str:

@@ -13,7 +13,7 @@ from survey.store.errors import RoundClosed
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
 from survey.web.resident import tokens
-from survey.web.resident.flow import Posted, Screen, move
+from survey.web.resident.flow import Posted, Screen, move, speak
 from survey.web.resident.opening import resume, sit_down
 from survey.web.resident.place import Place, describe, place_of, store, today
 from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
@@ -27,8 +27,8 @@ Answer = str | tuple[str, int]
 def index() -> str:
     """Every survey that is open, for somebody who typed only the address of the site."""
     with store().read() as session:
-        places = [describe(session, round_) for round_ in rounds.open_rounds(session)]
-    return render_template("resident/index.html", places=[place for place in places if place.open])
+        places = [describe(session, round_) for round_ in rounds.open_rounds(session, today())]
+    return render_template("resident/index.html", places=places)
 
 
 @bp.get("/s/<slug>")
@@ -67,8 +67,8 @@ def go_on(slug: str) -> Answer:
 def switch_language(posted: Posted) -> None:
     """The language buttons of the receipt."""
     verb, target = posted.button()
-    if verb == "lang" and target in i18n.LANGUAGES:
-        i18n.set_language(target)
+    if verb == "lang":
+        speak(target)
 
 
 def lost(sitting: Sitting, posted: Posted) -> Answer:

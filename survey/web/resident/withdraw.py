@@ -5,6 +5,7 @@ from flask import render_template, request
 from survey.i18n import gettext as _
 from survey.store import contacts, responses
 from survey.store.seal import LENGTH, normalise
+from survey.web.resident.flow import speak
 from survey.web.resident.place import store
 from survey.web.resident.views import Answer, bp
 
@@ -21,13 +22,21 @@ def withdraw() -> str:
 def withdraw_by_code() -> Answer:
     """Delete what belongs to the code, and say what is gone."""
     code = request.form.get("code", "")[:_LONGEST]
-    verb, _colon, _target = request.form.get("go", "send").partition(":")
+    verb, _colon, target = request.form.get("go", "send").partition(":")
     if verb == "lang":
-        return render_template("resident/withdraw.html", code=code, fault="")
+        speak(target)
+        return in_another_language(code, request.form.get("gone", ""))
     what = delete(code) if len(normalise(code)) == LENGTH else ""
     if not what:
         return render_template("resident/withdraw.html", code=code, fault=fault_of(code)), 422
     return render_template("resident/gone.html", what=what)
+
+
+def in_another_language(code: str, gone: str) -> str:
+    """The same page again: what was typed so far, or that it is gone."""
+    if gone in ("answer", "contact"):
+        return render_template("resident/gone.html", what=gone)
+    return render_template("resident/withdraw.html", code=code, fault="")
 
 
 def delete(code: str) -> str:
