@@ -3,7 +3,7 @@
 Standard library only, because web processes ask here too.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -196,6 +196,19 @@ _TABLE: dict[Kind, dict[Audience, Rule]] = {
     ),
     "open_text": _row(_words, _words, _READ_TEXT, _READ_TEXT, _words_from(PUBLIC_MINIMUM)),
 }
+
+
+def show_sensitive(counts: Sequence[int], audience: Audience) -> list[int | None]:
+    """Blank what may not be shown of a sensitive question with one answer each, and what would give it away.
+
+    `counts`: people per answer; together they are the base. The blanked answers are the base less the others, so the
+    smallest ones shown are blanked with them until they are 5 people together.
+    """
+    base = sum(counts)
+    shown: list[int | None] = [n if may_show("sensitive", audience, base, n) else None for n in counts]
+    while None in shown and (left := [n for n in shown if n is not None]) and base - sum(left) < LEAD_MINIMUM:
+        shown[shown.index(min(left))] = None
+    return shown
 
 
 @dataclass(frozen=True)

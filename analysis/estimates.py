@@ -56,20 +56,6 @@ def picks(cube: Cube, role: str) -> pd.DataFrame:
     return table(sorted(rows, key=lambda row: -row["count"]), SHARE_COLUMNS)
 
 
-def shares_of_people(people: pd.DataFrame, item: str) -> pd.DataFrame:
-    """Tell the share of a yes/no column (1, 0, blank) of a file with one row per person: the way without a cube.
-
-    Linearised variance n/(n-1) Σ z², z = (y - p)/N for the N who answered and 0 for blanks; n is everybody in the
-    file (Särndal, Swensson and Wretman, Model Assisted Survey Sampling, 1992, 5.7; R: svymean with na.rm).
-    """
-    answered = people[item].dropna().astype(float)
-    row = _row(item, YES, item, int(answered.sum()), len(answered), len(people))
-    if row["se"] is not None:
-        scores = (answered - answered.mean()) / len(answered)
-        row["se"] = sqrt(len(people) / (len(people) - 1) * float((scores**2).sum()))
-    return table([row], SHARE_COLUMNS)
-
-
 def table(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     """Make a table whose empty places stay None, so that no NaN can leave the analysis."""
     names = list(columns)

@@ -11,7 +11,7 @@ from analysis.charts.words import label
 
 
 def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
-    """Draw a table of `channels.heard` (option, label, count).
+    """Draw a table of `estimates.picks` (option, label, count).
 
     `texts`: `labels` {option: words}, `unit` ("%(num)s people").
     """

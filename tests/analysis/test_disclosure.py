@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import Audience, Kind, Shown, may_show, merge_small
+from analysis.disclosure import Audience, Kind, Shown, may_show, merge_small, show_sensitive
 
 LEADS = ("lead_district", "lead_town")
 EVERYBODY = ("room", "facilitator", "lead_district", "lead_town", "public")
@@ -159,6 +159,33 @@ def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[
 def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
     merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
     assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ([50, 20, 11], [50, 20, 11]),
+        ([75, 5, 1, 0, 0], [75, None, None, None, None]),
+        ([13, 5, 5, 1, 1], [13, None, 5, None, None]),
+        ([16, 9, 2], [16, None, None]),
+        ([96, 6, 3, 2], [96, 6, None, None]),
+        ([6, 4], [None, None]),
+        ([4, 4, 1], [None, None, None]),
+        ([], []),
+    ],
+)
+def test_a_hidden_sensitive_answer_cannot_be_found_by_taking_the_others_away(
+    counts: list[int], shown: list[int | None]
+) -> None:
+    assert show_sensitive(counts, "lead_district") == shown
+
+
+@given(st.lists(st.integers(0, 40), max_size=6))
+def test_what_is_hidden_of_a_sensitive_question_is_nobody_or_five_people_together(counts: list[int]) -> None:
+    shown = show_sensitive(counts, "lead_district")
+    hidden = [n for n, seen in zip(counts, shown, strict=True) if seen is None]
+    assert not hidden or len(hidden) == len(counts) or (sum(hidden) >= 5 and len(hidden) > 1)
+    assert all(seen is None or (seen == n and 5 <= n <= sum(counts) - 5) for n, seen in zip(counts, shown, strict=True))
 
 
 def test_asking_needs_no_pandas() -> None:
