@@ -42,9 +42,20 @@ def coverage(
     `verdict`: missing (nobody, though at least one in ten of the place: a fact), fewer or more (the range leaves out
     1), fair (nothing clear), unknown with its `reason` (no_census, no_answers, nobody_there). Unknown numbers are None.
     """
-    people = list(census)
+    people = _of_age(census, ages or AGE_BANDS)
     rows = _compare("age", ages or AGE_BANDS, cube.people("age"), people)
     return table([*rows, *_compare("gender", GENDERS, cube.people("gender"), people)], COLUMNS)
+
+
+def population(census: Iterable[CensusRow], ages: Mapping[str, tuple[str, ...]] | None = None) -> int | None:
+    """Count the people of the ages that are asked; None as soon as one part of the place was not counted."""
+    return _sum(row.n for row in _of_age(census, ages or AGE_BANDS))
+
+
+def _of_age(census: Iterable[CensusRow], ages: Mapping[str, tuple[str, ...]]) -> list[CensusRow]:
+    """Leave out those too young to be asked, whom a census counts, too."""
+    asked = {"", *ages, *(code for codes in ages.values() for code in codes)}
+    return [row for row in census if row.age in asked]
 
 
 def missing(compared: pd.DataFrame) -> list[str]:

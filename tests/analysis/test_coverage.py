@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.codebook import Codebook
-from analysis.coverage import coverage, missing
+from analysis.coverage import coverage, missing, population
 from analysis.cube import Cube
 from tests.analysis import survey_a
 from tests.analysis.places import Cell
@@ -50,6 +50,18 @@ def test_a_group_is_fewer_only_when_the_range_says_so() -> None:
 def test_who_does_not_say_the_age_is_counted_apart() -> None:
     row = coverage(answered(a15_29=3, na=2), CENSUS).iloc[0]
     assert row[["answered", "base", "unstated"]].tolist() == [3, 3, 2]
+
+
+def test_children_in_the_census_belong_to_no_group_and_to_no_total() -> None:
+    children = [Lives("a0_14", "f", 300), Lives("a0_14", "m", 5)]
+    asked = answered(a15_29=6, a30_44=54, a65_74=60)
+    assert coverage(asked, [*CENSUS, *children]).equals(coverage(asked, CENSUS))
+    assert population([*CENSUS, *children]) == population(CENSUS) == 548
+
+
+def test_a_place_of_which_one_part_was_not_counted_has_no_population() -> None:
+    assert population([*CENSUS, Lives("a85p", "f", None)]) is None
+    assert population([]) is None
 
 
 @pytest.mark.parametrize("census", [[], [Lives("a15_29", "f", None), *CENSUS[1:]]])
