@@ -28,6 +28,8 @@ def build_app(settings: Settings) -> Flask:
         **security.cookies(settings.https),
     )
     app.extensions["store"] = open_store(settings)
+    # Otherwise two slashes are answered by a redirect to whatever host the request named.
+    app.url_map.merge_slashes = False
     app.before_request(speak)
     static_files.register(app)
     templating.register(app)

@@ -1,7 +1,10 @@
 """Every error as a page: what happened, what to do, and whether the answer is saved."""
 
+import traceback
+
 from flask import Flask, current_app, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from survey.i18n import gettext as _
@@ -13,23 +16,33 @@ Page = tuple[str, int] | tuple[str, int, dict[str, str]]
 def register(app: Flask) -> None:
     """One handler for everything a request can end in."""
     app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(OperationalError, database_error)
+    app.register_error_handler(SQLAlchemyError, database_error)
     app.register_error_handler(StoreError, store_error)
 
 
 def http_error(error: HTTPException) -> Page:
     """The page for an error that has a number."""
     code = error.code or 500
+    return page(code, saved_sentence(unsure=code == InternalServerError.code))
+
+
+def page(code: int, saved: str) -> Page:
+    """An error in three sentences."""
     title, remedy = sentences(code)
     headers = {"Retry-After": "10"} if code == 503 else {}
-    return render_template("errors/error.html", title=title, remedy=remedy, saved=saved_sentence(code)), code, headers
+    return render_template("errors/error.html", title=title, remedy=remedy, saved=saved), code, headers
 
 
-def database_error(error: OperationalError) -> Page:
+def database_error(error: SQLAlchemyError) -> Page:
     """A database that is busy or gone is no fault of the reader, and passes."""
-    # The message may quote what somebody wrote, so only its kind is kept.
-    current_app.logger.error("database not available: %s", type(error.orig).__name__)
-    return http_error(ServiceUnavailable())
+    # The message may quote what somebody wrote, so only its kind and its place are kept.
+    place = "".join(traceback.format_tb(error.__traceback__)[-3:])
+    current_app.logger.error("database: %s\n%s", type(getattr(error, "orig", error)).__name__, place)
+    if not isinstance(error, OperationalError | NoConnectionFree):
+        return http_error(InternalServerError())
+    # A connection that breaks while it commits does not say whether it has.
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return page(503, saved_sentence(unsure=lost))
 
 
 def store_error(error: StoreError) -> Page:
@@ -53,10 +66,12 @@ def sentences(code: int) -> tuple[str, str]:
     return known.get(code, unread if code < 500 else broken)
 
 
-def saved_sentence(code: int) -> str:
+def saved_sentence(*, unsure: bool) -> str:
     """Whether the answer is saved: asked first by everybody who sees an error."""
     if request.method not in ("POST", "PUT"):
         return ""
-    if code == InternalServerError.code:
+    if request.endpoint != "resident.go_on":
+        return "" if unsure else _("Nothing was saved and nothing was changed.")
+    if unsure:
         return _("We do not know whether this last page was saved. Sending it again never counts twice.")
     return _("What you wrote on this last page is not saved. The pages before it are.")

@@ -1,7 +1,6 @@
 """Headers, cookies and the guards of forms, the same for every page."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from flask_wtf import CSRFProtect
@@ -43,6 +42,7 @@ def cookies(https: bool) -> dict[str, Any]:
 def register(app: Flask, https: bool) -> None:
     """Refuse forms sent from other places and put the headers on every answer."""
     app.before_request(refuse_foreign_forms)
+    app.before_request(refuse_impossible_addresses)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
@@ -69,5 +69,12 @@ def refuse_foreign_forms() -> None:
             abort(403)
         return
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    # Compared as text, since what a stranger sends need not be an address at all.
+    if origin is not None and origin.partition("://")[2] != request.host:
         abort(403)
+
+
+def refuse_impossible_addresses() -> None:
+    """NUL is in no name of ours, and PostgreSQL cannot even be asked about it."""
+    if "\0" in request.path:
+        abort(404)

@@ -6,7 +6,7 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, abort, request
 
 FOLDER = Path(__file__).parent / "static"
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -42,7 +42,8 @@ def register(app: Flask) -> None:
     files = read_files(FOLDER)
 
     def address(name: str) -> str:
-        return url_for("static_file", mark=files[name].mark, name=name)
+        # Written by hand: the error page needs it even where the request named an impossible host.
+        return f"{request.script_root}/static/{files[name].mark}/{name}"
 
     @app.get("/static/<mark>/<path:name>")
     def static_file(mark: str, name: str) -> Response:
