@@ -115,7 +115,8 @@ def check_password(session: Session, name: str, password: str, source: str = "")
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    # PostgreSQL cannot be asked about NUL.
+    return " ".join(name.replace("\0", "\ufffd").split()).casefold()
 
 
 @cache

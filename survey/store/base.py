@@ -1,8 +1,9 @@
 """The database door: one writer at a time on SQLite, the same schema and promises on PostgreSQL."""
 
 import hashlib
+import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -101,6 +102,7 @@ class Store:
         if parsed.get_backend_name() == "sqlite":
             file = _sqlite_file(parsed)
             self._lock = WriteLock(Path(f"{file}.lock"), WAIT_SECONDS)
+            _make_for_us_alone(file)
             self._wal = Path(f"{file}-wal")
             self.engine = _sqlite_engine(parsed)
         else:
@@ -141,13 +143,20 @@ class Store:
             self._erasure_due = not self._checkpoint()
 
     def _checkpoint(self) -> bool:
-        """Say whether the log could be emptied; a reader that is still looking at it makes us try again later."""
+        """Say whether the log could be emptied; a reader still looking at it or a full disk makes us try again later.
+
+        What was committed stays committed, so nobody may be told otherwise because of what fails here.
+        """
         with closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {ERASE_WAIT_MS}")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            emptied = cursor.fetchone()
-            cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+            try:
+                cursor.execute(f"PRAGMA busy_timeout = {ERASE_WAIT_MS}")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                emptied = cursor.fetchone()
+            except sqlite_driver.OperationalError:
+                return False
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
         return emptied is not None and emptied[0] == 0
 
     def tidy(self) -> bool:
@@ -192,9 +201,18 @@ def _sqlite_file(url: URL) -> Path:
     return Path(url.database).absolute()
 
 
+def _make_for_us_alone(file: Path) -> None:
+    """Make the database before SQLite does, closed to others; its log and index take over who may read it."""
+    with suppress(OSError):  # it exists, or the first writing says what is wrong with the folder
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+
+
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
-        url.set(drivername="sqlite+pysqlite"), module=sqlite_driver, connect_args={"timeout": WAIT_SECONDS}
+        url.set(drivername="sqlite+pysqlite"),
+        module=sqlite_driver,
+        connect_args={"timeout": WAIT_SECONDS},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -202,7 +220,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:

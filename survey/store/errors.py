@@ -15,6 +15,13 @@ class Busy(StoreError):
         return _("Many people are sending at this moment. This was not saved; please try again in a minute.")
 
 
+class NotWritable(StoreError):
+    """The folder of the database is missing, full or closed to us."""
+
+    def __str__(self) -> str:
+        return _("The folder of the database cannot be written to. Nothing was saved.")
+
+
 class RoundClosed(StoreError):
     """The round takes no answers now."""
 

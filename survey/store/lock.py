@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from survey.store.errors import Busy
+from survey.store.errors import Busy, NotWritable
 
 FIRST_PAUSE = 0.001
 LONGEST_PAUSE = 0.02
@@ -33,7 +33,7 @@ class WriteLock:
             raise
 
     def _lock_file(self, deadline: float) -> int:
-        file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        file = self._open()
         pause = FIRST_PAUSE
         while True:
             try:
@@ -46,6 +46,12 @@ class WriteLock:
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 return file
+
+    def _open(self) -> int:
+        try:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as fault:
+            raise NotWritable from fault
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
