@@ -87,6 +87,24 @@ def test_logging_out_needs_the_forms_token_too(knock: Try, browser: FlaskClient)
     assert is_in(browser)
 
 
+def test_a_stale_cookie_logs_nobody_out(knock: Try, browser: FlaskClient, store: Store) -> None:
+    knock()
+    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/lead").text)
+    stale = browser.get_cookie("soseska")
+    assert found
+    assert stale
+    with store.write() as session:
+        set_password(session.scalars(select(User)).one(), PASSWORD)
+    knock()
+    fresh = browser.get_cookie("soseska")
+    assert fresh
+    assert is_in(browser)
+    browser.set_cookie("soseska", stale.value)
+    browser.post("/logout", data={"csrf_token": found[1]})
+    browser.set_cookie("soseska", fresh.value)
+    assert is_in(browser)
+
+
 @pytest.mark.parametrize("change", [disable, lambda user: set_password(user, "another long password")])
 def test_a_disabled_person_and_an_old_password_are_refused_at_once(
     knock: Try, browser: FlaskClient, store: Store, change: object

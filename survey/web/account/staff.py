@@ -34,9 +34,11 @@ def come_in(user: User) -> None:
 
 
 def go_out(new_key: str) -> None:
-    """End every session of this person, also copies of the cookie."""
-    with store().write() as writing:
-        writing.execute(update(User).where(User.id == session.get("user")).values(session_key=new_key))
+    """End every session of this person, also copies of the cookie; a stale cookie ends nobody's."""
+    user = present()
+    if user is not None:
+        with store().write() as writing:
+            writing.execute(update(User).where(User.id == user.id).values(session_key=new_key))
     language = session.get("language")
     session.clear()
     if language:
