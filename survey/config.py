@@ -3,8 +3,10 @@
 import os
 import re
 import secrets
+import tempfile
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -72,12 +74,30 @@ def _from_file(path: Path) -> dict[str, str]:
 
 def _database(url: str, data: Path) -> str:
     if not url:
-        return f"sqlite:///{data / 'soseska.db'}"
+        return _sqlite(f"sqlite:///{data / 'soseska.db'}")
     if url.startswith("sqlite:///"):
-        return url
+        return _sqlite(url)
     if re.match(r"postgres(ql)?(\+psycopg)?://", url):
         return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
     raise BadSettings(_("SOSESKA_DATABASE must begin with sqlite:/// or postgresql://. Leave it out to use SQLite."))
+
+
+def _sqlite(url: str) -> str:
+    if url.removeprefix("sqlite:///") in ("", ":memory:"):
+        raise BadSettings(_("SOSESKA_DATABASE names no file. Write sqlite:/// and the path of one, or leave it out."))
+    _refuse_open_file(Path(url.removeprefix("sqlite:///")))
+    return url
+
+
+def _refuse_open_file(database: Path) -> None:
+    """A copy that was brought back from elsewhere may have become readable for everybody."""
+    try:
+        readable = database.stat().st_mode & 0o004 and database.parent.stat().st_mode & 0o001
+    except OSError:
+        return  # there is none yet, or opening it will say what is wrong
+    if readable:
+        sentence = _("Others on this computer can read %(path)s. Close it with: chmod 600 %(path)s", path=database)
+        raise BadSettings(sentence)
 
 
 def _port(text: str) -> int:
@@ -106,18 +126,30 @@ def _secret_key(given: str | None, data: Path) -> str:
 def _kept_key(data: Path) -> str:
     """Made on first use and kept beside the data: without it no receipt and no sealed text can be read again."""
     path = data / "secret_key"
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            _make_key(path)
         return _read_key(path)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
-    return key
+    except OSError as fault:
+        sentence = _("The data folder %(path)s cannot be used: %(fault)s.", path=data, fault=fault.strerror)
+        raise BadSettings(sentence) from fault
+
+
+def _make_key(path: Path) -> None:
+    """Complete before it gets its name, so that a process starting beside us never reads half a key."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def _read_key(path: Path) -> str:
     if path.stat().st_mode & 0o077:
         raise BadSettings(_("Others on this computer can read %(path)s. Close it with: chmod 600 %(path)s", path=path))
-    return path.read_text(encoding="ascii").strip()
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except UnicodeDecodeError as fault:
+        raise BadSettings(_("%(path)s holds no key. Bring it back from a backup.", path=path)) from fault

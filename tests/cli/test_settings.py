@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from survey.config import BadSettings, Settings, settings_from_environment
+from survey.i18n import use_language
 
 KEY = "k" * 40
 
@@ -38,6 +39,33 @@ def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
         settings_from_environment({}, tmp_path)
 
 
+def test_a_key_that_is_none_is_refused(tmp_path: Path) -> None:
+    settings_from_environment({}, tmp_path)
+    (tmp_path / "data" / "secret_key").write_bytes(b"\xff\xfe" * 40)
+    with pytest.raises(BadSettings, match="secret_key"):
+        settings_from_environment({}, tmp_path)
+
+
+@pytest.mark.parametrize("data", ["taken", "taken/data"])
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path, data: str) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(BadSettings, match="taken"):
+        settings_from_environment({"SOSESKA_DATA": data}, tmp_path)
+
+
+def test_a_database_that_everybody_can_read_is_refused_unless_its_folder_is_closed(tmp_path: Path) -> None:
+    settings = read(tmp_path)
+    settings.data.mkdir()
+    settings.data.chmod(0o755)
+    database = settings.data / "soseska.db"
+    database.touch()
+    database.chmod(0o644)
+    with pytest.raises(BadSettings, match="chmod 600"):
+        read(tmp_path)
+    settings.data.chmod(0o700)
+    assert read(tmp_path) == settings
+
+
 @pytest.mark.parametrize("url", ["postgres://u@h/d", "postgresql://u@h/d", "postgresql+psycopg://u@h/d"])
 def test_every_spelling_of_a_postgres_address_means_the_same(tmp_path: Path, url: str) -> None:
     assert read(tmp_path, SOSESKA_DATABASE=url).database == "postgresql+psycopg://u@h/d"
@@ -51,6 +79,8 @@ def test_every_spelling_of_a_postgres_address_means_the_same(tmp_path: Path, url
         ({"SOSESKA_PORT": "٨٠"}, "SOSESKA_PORT"),
         ({"SOSESKA_HTTPS": "maybe"}, "SOSESKA_HTTPS"),
         ({"SOSESKA_DATABASE": "mysql://somewhere"}, "SOSESKA_DATABASE"),
+        ({"SOSESKA_DATABASE": "sqlite:///"}, "SOSESKA_DATABASE"),
+        ({"SOSESKA_DATABASE": "sqlite:///:memory:"}, "SOSESKA_DATABASE"),
         ({"SOSESKA_SECRET_KEY": "short"}, "SOSESKA_SECRET_KEY"),
     ],
 )
@@ -64,5 +94,5 @@ def test_nonsense_is_refused_by_the_name_of_the_setting(tmp_path: Path, environ:
 )
 def test_a_bad_file_is_named_with_what_to_do(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "soseska.toml").write_text(text)
-    with pytest.raises(BadSettings, match=sentence):
+    with use_language("en"), pytest.raises(BadSettings, match=sentence):
         read(tmp_path)
