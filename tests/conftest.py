@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from survey.config import Settings
 
 if TYPE_CHECKING:
+    import psycopg
     from flask import Flask
     from flask.testing import FlaskClient
 
@@ -42,6 +43,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A test that leaves another language behind must not change what the next one reads."""
+    from survey.i18n import use_language
+
+    with use_language("en"):
+        yield
+
+
 # --- databases -------------------------------------------------------------------------------------------------------
 
 
@@ -50,6 +60,7 @@ class Cluster:
 
     def __init__(self, folder: Path, programs: Path) -> None:
         self.folder, self.programs, self.made = folder, programs, 0
+        self.connection: psycopg.Connection[tuple[object, ...]] | None = None
 
     def run(self, program: str, *words: str) -> None:
         command = [str(self.programs / program), *words]
@@ -65,6 +76,8 @@ class Cluster:
         self.run("pg_ctl", "-D", "data", "-o", quick, "-l", "log", "-w", "start")
 
     def stop(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
         self.run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
 
     def url(self, name: str) -> str:
@@ -73,11 +86,21 @@ class Cluster:
     def copy(self, template: str) -> str:
         self.made += 1
         name = f"test_{self.made}"
-        self.run("createdb", "-h", str(self.folder), "-U", "postgres", "-T", template, name)
+        self.command(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return name
 
     def drop(self, name: str) -> None:
-        self.run("dropdb", "-h", str(self.folder), "-U", "postgres", "--force", name)
+        self.command(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def command(self, sql: str) -> None:
+        """One connection for all copies: a program started for each would take longer than most tests."""
+        import psycopg
+
+        if self.connection is None:
+            self.connection = psycopg.connect(
+                host=str(self.folder), user="postgres", dbname="postgres", autocommit=True
+            )
+        self.connection.execute(sql.encode())
 
 
 def _postgres_programs() -> Path | None:
