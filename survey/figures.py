@@ -77,9 +77,9 @@ class Match(TypedDict):
 
     code: str
     label: Literal["tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
-    picked: int | None
-    unserved: int | None
-    unknown: int | None
+    picked: int
+    unserved: int
+    unknown: int
     exists: list[dict[str, str]]
     offered_by: list[str]
     rooms: list[str]

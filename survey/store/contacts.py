@@ -129,5 +129,11 @@ def contact_counts(session: Session, assessment: Assessment) -> list[ContactCoun
     return [ContactCount(*row) for row in session.execute(counted)]
 
 
+def contacts_by_district(session: Session) -> dict[int | None, int]:
+    """How many people left a way to be reached, whatever for; None holds those who named no district."""
+    counted = select(Contact.district_id, func.count()).group_by(Contact.district_id)
+    return dict(session.execute(counted).all())
+
+
 def _mac(store: Store, code: str) -> str:
     return store.keys.mac("contact receipt", normalise(code))

@@ -51,6 +51,14 @@ def put_chart(session: Session, key: str, svg: str) -> None:
     insert_new(session, Chart, [{"key": key, "svg": svg}])
 
 
+def drop_charts(session: Session, keep: set[str]) -> int:
+    """Forget every drawing but these, and say how many those were: each answer makes new ones."""
+    gone = set(session.scalars(select(Chart.key))) - keep
+    for key in gone:
+        session.execute(delete(Chart).where(Chart.key == key))
+    return len(gone)
+
+
 def latest(session: Session, round_: Round, district: District | None, kind: str) -> Snapshot | None:
     """The newest figures of a district, or of the town where none is named."""
     place = Snapshot.district_id.is_(None) if district is None else Snapshot.district_id == district.id

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from survey.figures import FORMAT, Settled
 from survey.store import tally
 from survey.store.base import Store
+from survey.store.contacts import contacts_by_district
 from survey.store.districts import District
 from survey.store.errors import Busy
 from survey.store.rounds import Round
@@ -22,20 +23,27 @@ from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.settled import NEW_ANSWERS, due, settled
+from survey.worker.sweep import sweep
 
 POLL_SECONDS = 1.0
 TIDY_SECONDS = 60.0
 """How often what was erased is also taken out of the database's log."""
+
+SWEEP_SECONDS = 3600.0
+"""How often old drafts and drawings are cleared away, the first time at once."""
 
 _log = logging.getLogger(__name__)
 
 
 def loop(store: Store, stop: Event) -> None:
     """Work until told to stop; a database that is busy or away is tried again a moment later."""
-    tidied = monotonic()
+    tidied, swept = monotonic(), float("-inf")
     while not stop.is_set():
         try:
             run_once(store)
+            if monotonic() - swept > SWEEP_SECONDS:
+                sweep(store)
+                swept = monotonic()
             if monotonic() - tidied > TIDY_SECONDS:
                 store.tidy()
                 tidied = monotonic()
@@ -65,16 +73,17 @@ class Made:
     answers: int
     made_at: datetime
     format: int
+    contacts: int | None
 
 
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
-    stamps, made = tally.stamps(session), _made(session, round_)
+    stamps, made, contacts = tally.stamps(session), _made(session, round_), contacts_by_district(session)
     mine = session.scalars(select(District.id).where(District.assessment_id == round_.assessment_id))
     return [
         district
         for district in mine
-        if _outdated(made.get((district, "live")), stamps.get((round_.id, district), 0))
+        if _outdated(made.get((district, "live")), stamps.get((round_.id, district), 0), contacts.get(district, 0))
         or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
     ]
 
@@ -83,14 +92,15 @@ def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]
     """The newest figures of each place, as far as they say how old they are: this is asked every few seconds."""
     newest = select(func.max(Snapshot.id)).where(Snapshot.round_id == round_.id)
     newest = newest.group_by(Snapshot.district_id, Snapshot.kind)
-    form = Snapshot.figures["format"].as_integer()
-    found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, form)
+    said = (Snapshot.figures[name].as_integer() for name in ("format", "contacts"))
+    found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, *said)
     rows = session.execute(found.where(Snapshot.id.in_(newest)))
     return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _outdated(shown: Made | None, stamp: int) -> bool:
-    return shown is None or shown.stamp != stamp or shown.format != FORMAT
+def _outdated(shown: Made | None, stamp: int, contacts: int) -> bool:
+    """Somebody may leave a contact long after their answer, so the two are looked at apart."""
+    return shown is None or (shown.stamp, shown.format, shown.contacts) != (stamp, FORMAT, contacts)
 
 
 def _rested(answers: int, calm: Made | None, now: datetime) -> bool:

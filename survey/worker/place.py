@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analysis.codebook import TICKS, Codebook
+from analysis.coverage import population
 from analysis.cube import Cube
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
 from survey.store import districts, tally
-from survey.store.contacts import Contact
+from survey.store.contacts import contacts_by_district
 from survey.store.districts import Assessment, Census, District
 from survey.store.inventory import Inventory, inventory
 from survey.store.rounds import Round, current_version, questionnaire
@@ -53,9 +53,8 @@ class Place:
 
     @property
     def people(self) -> int | None:
-        """How many people live here; not known as soon as one part of the count is not."""
-        known = [row.n for row in self.census if row.n is not None]
-        return sum(known) if known and len(known) == len(self.census) else None
+        """How many people of the ages we ask live here; not known as soon as one part of the count is not."""
+        return population(self.census)
 
 
 def asked(session: Session, round_: Round) -> Asked:
@@ -91,15 +90,10 @@ def place(session: Session, of: Asked, district: District, stamp: int) -> Place:
         cube=Cube.from_rows(counts, people, of.codebook, {of.round.slug: of.whole}),
         census=_here(of.census, district),
         inventory=inventory(session, of.assessment, district),
-        contacts=_contacts(session, of.assessment, district),
+        contacts=contacts_by_district(session).get(district.id, 0),
         stamp=stamp,
     )
 
 
 def _here(census: Iterable[Census], district: District) -> tuple[Census, ...]:
     return tuple(row for row in census if row.district_id == district.id)
-
-
-def _contacts(session: Session, assessment: Assessment, district: District) -> int:
-    mine = select(func.count()).where(Contact.assessment_id == assessment.id, Contact.district_id == district.id)
-    return session.scalar(mine) or 0

@@ -43,10 +43,10 @@ def keep_town(store: Store, round_id: int, now: datetime) -> None:
         round_ = session.get_one(Round, round_id)
         town = _town_name(session, round_)
         rows = _map_rows(session, round_)
+        answers = _everybody(session, round_)
     drawn = drawing.of_town(town, rows)
     new = _new_drawings(store, drawn)
     figures = Town(format=FORMAT, charts=drawing.keys(drawn))
-    answers = sum(row["answers"] for row in rows)
     with store.write() as session:
         _put_charts(session, new)
         put_snapshot(session, round_, None, "live", answers=answers, figures=cast(Document, figures), made_at=now)
@@ -68,6 +68,12 @@ def _new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str
 def _town_name(session: Session, round_: Round) -> str:
     assessment = session.get_one(Assessment, round_.assessment_id)
     return session.get_one(Municipality, assessment.municipality_id).name
+
+
+def _everybody(session: Session, round_: Round) -> int:
+    """The answers of the whole town, those of people from elsewhere among them."""
+    newest = latest_of_round(session, round_, "live")
+    return sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
 
 
 def _map_rows(session: Session, round_: Round) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from analysis.codebook import BLANK, NO, NO_ANSWER, REFUSED, TICKS, YES, Codebook, Variable
 from analysis.cube import Cube
-from analysis.disclosure import LEAD_MINIMUM, Audience, may_show
+from analysis.disclosure import LEAD_MINIMUM, Audience, may_show, show_sensitive
 from survey.figures import Figure, Form, Row
 from survey.store.tally import SensitiveRow
 
@@ -63,10 +63,10 @@ def sensitive(
     yes_no = bool(variables[0].option)
     answered = [_yes(v, counts) for v in variables] if yes_no else _options(variables[0], counts)
     base = max((n for _, _, n in answered), default=0)
-    shown = [Row(code=code, n=_allowed(n, of)) for code, n, of in answered]
-    if not yes_no:
-        _hide_a_second(shown)
-    none = all(row["n"] is None for row in shown)
+    said = [n for _, n, _ in answered]
+    seen = [_allowed(n, of) for _, n, of in answered] if yes_no else show_sensitive(said, AUDIENCE)
+    shown = [Row(code=code, n=n) for (code, _, _), n in zip(answered, seen, strict=True)]
+    none = all(n is None for n in seen)
     return Figure(
         question=variables[0].question,
         form="none" if none else form_of(base),
@@ -89,10 +89,3 @@ def _options(variable: Variable, counts: dict[tuple[str, str], int]) -> list[tup
 
 def _allowed(n: int, base: int) -> int | None:
     return n if may_show("sensitive", AUDIENCE, base, n) else None
-
-
-def _hide_a_second(rows: list[Row]) -> None:
-    """A single hidden answer is the base less the others, so the smallest one shown is hidden with it."""
-    shown = [row for row in rows if row["n"] is not None]
-    if len(rows) - len(shown) == 1 and shown:
-        min(shown, key=lambda row: row["n"] or 0)["n"] = None

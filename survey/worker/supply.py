@@ -7,9 +7,6 @@ from analysis.demand import Demand
 from survey import figures
 from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
 
-SHOWN = 8
-"""How many activities a page lists; the others follow from nothing yet."""
-
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 _PARTS = (("am", "05:00", "12:00"), ("pm", "12:00", "18:00"), ("ev", "18:00", "23:00"))
 
@@ -60,29 +57,29 @@ def _offer(offer: OfferFacts) -> figures.OfferEntry:
 
 
 def _matches(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> list[figures.Match]:
-    """Label the activities by facts; how many want one is only said where it may be shown."""
-    if demand.table.empty:
+    """Label the activities this place was asked about; a label tells how many want one, so it waits as they do."""
+    asked = demand.table[demand.table["n"] > 0]
+    if form == "none" or asked.empty:
         return []
     named = {str(at): offering for at, offering in enumerate(inventory.offerings)}
     found = matching.match(
-        demand.table,
+        asked,
         [matching.Offering(at, o.activities, o.state) for at, o in named.items()],
         [matching.Offer(o.provider, o.activities, o.readiness, frozenset(o.slots)) for o in inventory.offers],
         [matching.Room(room.name, slots(room.hours)) for room in inventory.rooms],
         tuple(times),
     )
     worth = [match for match in found if match.exists or match.offered_by or match.label != "not_now"]
-    return [_match(match, named, form) for match in worth[:SHOWN]]
+    return [_match(match, named) for match in worth]
 
 
-def _match(match: matching.Match, named: Mapping[str, OfferingFacts], form: figures.Form) -> figures.Match:
-    shown = form != "none"
+def _match(match: matching.Match, named: Mapping[str, OfferingFacts]) -> figures.Match:
     return figures.Match(
         code=match.activity,
         label=match.label,
-        picked=match.picked if shown else None,
-        unserved=match.unserved if shown else None,
-        unknown=match.unaware if shown else None,
+        picked=match.picked,
+        unserved=match.unserved,
+        unknown=match.unaware,
         exists=[named[offering.name].name for offering in match.exists],
         offered_by=[offer.provider for offer in match.offered_by],
         rooms=[room.name for room in match.rooms],

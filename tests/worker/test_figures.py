@@ -5,9 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from survey.store.base import Store
+from survey.store.districts import Assessment, district
+from survey.store.offerings import Offering
 from survey.store.responses import withdraw
+from survey.store.rounds import Round
 from survey.worker import run_once
 from survey.worker.supply import slots
 from tests.worker.conftest import Answer, snapshot_of
@@ -78,7 +82,7 @@ def test_under_five_answers_no_number_about_wishes_is_stored(
         assert (figure["form"], figure["base"], figure["rows"]) == ("none", 0, [])
     assert (live["need"]["regulars"], live["need"]["halved"]) == (0, 0)
     assert (live["wishes"]["form"], live["wishes"]["rows"], live["wishes"]["used_all"]) == ("none", [], 0)
-    assert {match["picked"] for match in live["inventory"]["matches"]} <= {None}
+    assert live["inventory"]["matches"] == []
 
 
 def test_from_five_answers_counts_and_from_thirty_shares(town: Store, answer: Answer, shown: Shown) -> None:
@@ -133,6 +137,23 @@ def test_an_activity_with_a_provider_and_an_open_room_can_open_now(town: Store, 
     found = {match["code"]: match for match in shown()["inventory"]["matches"]}
     assert (found["social_cafe"]["label"], found["social_cafe"]["rooms"]) == ("open_now", ["Dom"])
     assert (found["choir_music"]["label"], found["choir_music"]["unknown"]) == ("tell_people", 6)
+
+
+def test_what_follows_is_said_of_everything_that_was_asked_and_of_nothing_else(
+    town: Store, answer: Answer, shown: Shown
+) -> None:
+    common = ["social_cafe", "exercise", "digital_help", "common_meal", "walking_group", "choir_music", "crafts"]
+    for at in range(21):
+        answer(r3={"picked": [common[(at + step) % 7] for step in range(5)]})
+    with town.write() as session:
+        asked = session.scalars(select(Round)).one()
+        mine = session.get_one(Assessment, asked.assessment_id)
+        breg = district(session, mine.id, "breg")
+        assert breg is not None
+        name = {"sl": "Vrt"}
+        session.add(Offering(assessment_id=mine.id, district_id=breg.id, name=name, activities=["garden"]))
+    run_once(town)
+    assert {match["code"] for match in shown()["inventory"]["matches"]} == set(common)
 
 
 @pytest.mark.parametrize(

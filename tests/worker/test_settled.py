@@ -92,7 +92,8 @@ def test_a_hidden_answer_cannot_be_found_by_subtraction(people: tuple[int, int, 
     figure = sensitive(rows, "breg", LONELY, "loneliness")
     assert figure is not None
     hidden = [row for row in figure["rows"] if row["n"] is None]
-    assert len(hidden) != 1
+    together = figure["base"] - sum(row["n"] or 0 for row in figure["rows"])
+    assert not hidden or (len(hidden) > 1 and together >= 5)
     assert all(row["n"] is None or 5 <= row["n"] <= figure["base"] - 5 for row in figure["rows"])
     assert figure["base"] == 0 or figure["base"] >= 10
 

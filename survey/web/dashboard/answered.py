@@ -1,5 +1,7 @@
 """Who answered, and who is missing: the answers laid beside the people who live here."""
 
+from datetime import datetime
+
 from survey.figures import Group, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
@@ -50,14 +52,15 @@ def headcount(live: Live, minimum_age: int, *, starred: bool) -> str:
     )
 
 
-def who_is_missing(settled: Settled | None) -> Section:
-    """The groups of which clearly fewer answered than live here."""
+def who_is_missing(settled: Settled | None, settled_at: datetime | None) -> Section:
+    """The groups of which clearly fewer answered than live here, with the moment, since they rest for a day."""
     groups = settled["groups"] if settled else []
     return Section(
         "missing",
         _("Who is missing"),
         say=_said(groups),
         notes=_unstated(settled),
+        quiet=(words.as_of(settled_at),) if settled_at else (),
         how=(
             _("We lay the share of each group among the answers beside its share among the people who live here."),
             _("These figures are renewed once a day and after several new answers, so that nobody is recognised."),

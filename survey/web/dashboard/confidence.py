@@ -1,5 +1,7 @@
 """What people said in confidence: shown only where nobody can be recognised by it."""
 
+from datetime import datetime
+
 from survey.figures import Figure, Settled
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
@@ -8,7 +10,7 @@ from survey.web.dashboard.labels import Labels
 from survey.web.dashboard.parts import Picture, Section, Table
 
 
-def section(settled: Settled | None, labels: Labels) -> Section:
+def section(settled: Settled | None, settled_at: datetime | None, labels: Labels) -> Section:
     """The sensitive questions, apart from all others; empty where none was asked."""
     asked = [settled["loneliness"], settled["mobility"]] if settled else []
     return Section(
@@ -17,6 +19,7 @@ def section(settled: Settled | None, labels: Labels) -> Section:
         how=(
             _("These answers are kept apart and locked. Each is shown only when at least five people gave it."),
             _("These figures are renewed once a day and after several new answers, so that nobody is recognised."),
+            *((words.as_of(settled_at),) if settled_at else ()),
         ),
         pictures=tuple(_picture(figure, labels) for figure in asked if figure),
     )

@@ -141,7 +141,7 @@ def _offer(offer: OfferEntry, labels: Labels) -> Entry:
 
 def _follows(match: Match, labels: Labels) -> Entry:
     """The three numbers of an activity, and behind each the list it counts."""
-    wanted = _("Too few to show how many want it.") if match["picked"] is None else _wanted(match["picked"])
+    wanted = _wanted(match["picked"])
     numbers = _(
         "Runs here: %(exists)s. Would be offered by: %(offers)s.",
         exists=number(len(match["exists"])),
@@ -161,8 +161,8 @@ def _behind(match: Match) -> tuple[str, ...]:
     if match["unknown"]:
         lines.append(
             ngettext(
-                "%(num)s person who would come does not know whether it exists here.",
-                "%(num)s people who would come do not know whether it exists here.",
+                "Of these, %(num)s person does not know whether it exists here, or says that it does not.",
+                "Of these, %(num)s people do not know whether it exists here, or say that it does not.",
                 match["unknown"],
             )
         )

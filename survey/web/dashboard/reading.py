@@ -43,6 +43,7 @@ class Picture:
     made_at: datetime
     live: Live
     settled: Settled | None
+    settled_at: datetime | None
 
 
 def rounds_of(session: Session) -> list[Round]:
@@ -87,7 +88,9 @@ def figures_of(session: Session, at: Desk, district: District) -> Picture | None
     settled = latest(session, at.round, district, "settled")
     if live is None:
         return None
-    return Picture(live.made_at, cast(Live, live.figures), cast(Settled, settled.figures) if settled else None)
+    if settled is None:
+        return Picture(live.made_at, cast(Live, live.figures), None, None)
+    return Picture(live.made_at, cast(Live, live.figures), cast(Settled, settled.figures), settled.made_at)
 
 
 def town_map(session: Session, at: Desk, found: dict[int | None, Snapshot]) -> dict[str, str]:

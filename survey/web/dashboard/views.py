@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.web.account.staff import only_staff, store
-from survey.web.dashboard import answered, confidence, existing, hearing, helping, need, reading, wishes
+from survey.web.dashboard import answered, confidence, existing, hearing, helping, need, reading, wishes, words
 from survey.web.dashboard import districts as table
 
 MAP_SIZE = "phone"
@@ -38,7 +38,7 @@ def round_(slug: str) -> str:
             lines=lines,
             headline=table.headline(lines),
             together=table.together(lines),
-            made_at=max((snapshot.made_at.astimezone() for snapshot in mine), default=None),
+            as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
             map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
             rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
             of_people=table.of_people,
@@ -61,15 +61,15 @@ def district(slug: str, code: str) -> str:
         "dashboard/district.html",
         at=at,
         place=place,
-        made_at=picture.made_at.astimezone(),
+        as_of=words.as_of(picture.made_at),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
         need=need.section(live, at.labels),
         wishes=wishes.section(live, settled, at.labels),
         existing=existing.existing(live, at.labels),
         helping=helping.section(live, at.labels),
         answered=answered.who_answered(live, at.assessment.minimum_age),
-        missing=answered.who_is_missing(settled),
+        missing=answered.who_is_missing(settled, picture.settled_at),
         hearing=hearing.section(live, at.labels),
-        confidence=confidence.section(settled, at.labels),
+        confidence=confidence.section(settled, picture.settled_at, at.labels),
         charts=charts,
     )

@@ -199,15 +199,28 @@ def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
             "In one band the differences are too small to be believed. %(num)s people answered.",
             wishes["base"],
         )
-    head = (_("Activity"), _("Would come"), _("Go already"), _("Does not suit them"), _("Not here"), _("Do not know"))
+    head = (
+        _("Activity"),
+        _("Would come"),
+        _("Go already"),
+        _("Does not suit them"),
+        _("Not here"),
+        _("Do not know"),
+        _("Did not say"),
+    )
     rows = tuple(
         (
             labels.activity(row["code"]),
-            *(number(row[part]) for part in ("picked", "goes", "unsuitable", "missing", "unknown")),
+            *map(number, (row["picked"], row["goes"], row["unsuitable"], row["missing"], row["unknown"], _unsaid(row))),
         )
         for row in wishes["rows"]
     )
     return Picture(chart="wishes", caption=caption, key="wishes", table=Table(head, rows))
+
+
+def _unsaid(row: Wish) -> int:
+    """Who would come and left open whether there is one, so that the parts add up to the whole."""
+    return row["unserved"] - row["unsuitable"] - row["missing"] - row["unknown"]
 
 
 def _features_picture(figure: Figure | None, labels: Labels) -> tuple[Picture, ...]:

@@ -1,10 +1,12 @@
 """The words for codes that are the same on every page of the desk."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from survey.figures import Figure, Form
+from survey.i18n import date, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number, percent
+from survey.web.clock import local
 from survey.web.dashboard.parts import Stamp
 
 PERCENT_FROM = 30
@@ -82,6 +84,12 @@ def state(code: str) -> str:
         "paused": _("Paused for now."),
         "ended": _("Has ended."),
     }.get(code, "")
+
+
+def as_of(moment: datetime) -> str:
+    """The moment that figures are from."""
+    here = local(moment)
+    return _("As of %(day)s, %(time)s.", day=date(here), time=time(here))
 
 
 def too_few(minimum: int) -> str:

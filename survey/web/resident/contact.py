@@ -17,10 +17,11 @@ from survey.questionnaire.types import type_of
 from survey.store import contacts, rounds
 from survey.store.districts import Assessment, district
 from survey.store.rounds import Round
+from survey.web.clock import today
 from survey.web.resident import tokens
 from survey.web.resident.controls import Typed, View, view
 from survey.web.resident.flow import Posted, speak
-from survey.web.resident.place import Place, place_of, store, today
+from survey.web.resident.place import Place, place_of, store
 from survey.web.resident.receipt import strip
 from survey.web.resident.tokens import Ticket
 from survey.web.resident.views import Answer, bp

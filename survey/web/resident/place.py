@@ -1,8 +1,7 @@
 """Where a page belongs: the round and its town, in the few words that every page says about them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from flask import abort, current_app
 from sqlalchemy.orm import Session
@@ -10,9 +9,7 @@ from sqlalchemy.orm import Session
 from survey.store.base import Store
 from survey.store.districts import Assessment
 from survey.store.rounds import Round, is_open, round_by_slug, takes_answers
-
-ZONE = ZoneInfo("Europe/Ljubljana")
-"""One zone serves all the towns: Slovenia and Croatia share their time."""
+from survey.web.clock import today
 
 
 @dataclass(frozen=True)
@@ -36,16 +33,6 @@ def store() -> Store:
     """The database of this application."""
     found: Store = current_app.extensions["store"]
     return found
-
-
-def now() -> datetime:
-    """The hour as people in our towns read it, wherever the server stands."""
-    return datetime.now(ZONE)
-
-
-def today() -> date:
-    """The day as people in our towns count it."""
-    return now().date()
 
 
 def place_of(session: Session, slug: str) -> Place:

@@ -12,7 +12,8 @@ from survey.store.districts import District
 from survey.store.documents import Response
 from survey.store.responses import Submitted, answers_of_place
 from survey.store.rounds import Round
-from survey.web.resident.place import Place, now, store
+from survey.web.clock import now
+from survey.web.resident.place import Place, store
 from survey.web.resident.tokens import Ticket
 
 _MOST_DOTS = 100

@@ -12,10 +12,11 @@ from survey.store import drafts, rounds
 from survey.store.errors import RoundClosed
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
+from survey.web.clock import today
 from survey.web.resident import tokens
 from survey.web.resident.flow import Posted, Screen, move, speak
 from survey.web.resident.opening import resume, sit_down
-from survey.web.resident.place import Place, describe, place_of, store, today
+from survey.web.resident.place import Place, describe, place_of, store
 from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
 from survey.web.resident.sitting import REVIEW, Sitting
 

@@ -1,0 +1,26 @@
+"""What is cleared away now and then: drafts nobody touched for a month, drawings that no figures name any more."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.store import drafts
+from survey.store.base import Store
+from survey.store.snapshots import Snapshot, drop_charts
+
+
+def sweep(store: Store) -> None:
+    """Clear away in one short transaction; whoever reads a page meanwhile still sees its drawings."""
+    with store.write() as session:
+        if drafts.sweep(session):
+            session.info["erases"] = True
+        drop_charts(session, keep=set(_named(session)))
+
+
+def _named(session: Session) -> Iterator[str]:
+    """The keys of all drawings that some figures still name."""
+    for figures in session.scalars(select(Snapshot.figures)):
+        for chart in figures.get("charts", {}).values():
+            for sizes in chart["keys"].values():
+                yield from sizes.values()
