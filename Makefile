@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_INPUT := 1
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help setup test-setup run demo test test-all lint bench texts
 
@@ -36,10 +37,10 @@ demo: setup ## Only load the example town
 	@$(BIN)/soseska demo
 
 test: test-setup ## The fast tests and the core journeys, under 10 minutes
-	$(BIN)/python -m pytest -q -m "not slow" --durations=10
+	$(BIN)/python -m pytest -q -m "not slow" $(SPREAD) --durations=10
 
 test-all: test-setup lint ## Everything, under 60 minutes
-	$(BIN)/python -m pytest -q --durations=20
+	$(BIN)/python -m pytest -q $(SPREAD) --durations=20
 
 lint: test-setup ## Style, types and import directions
 	$(BIN)/ruff check .
