@@ -36,13 +36,11 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         from survey.importer.faults import Unusable
         from survey.serve import PortTaken
-        from survey.store.errors import Busy, NewerDatabase
+        from survey.store.errors import Busy, NewerDatabase, StoreError
 
         ctx.with_resource(use_language(language_of_terminal()))
         try:
             return super().invoke(ctx)
-        except (BadSettings, PortTaken) as fault:
-            raise Told(str(fault)) from fault
         except Unusable as fault:
             nothing = _("Nothing was brought in.")
             raise Told("\n".join([*fault.faults.lines(), nothing])) from fault
@@ -50,6 +48,8 @@ class Commands(click.Group):
             raise Told(_("This database was made by a newer Soseska. Install that version first.")) from fault
         except Busy as fault:
             raise Told(_("Somebody else has been writing for too long. Nothing was changed; try again.")) from fault
+        except (BadSettings, PortTaken, StoreError) as fault:
+            raise Told(str(fault)) from fault
 
 
 def language_of_terminal() -> str:
@@ -62,13 +62,19 @@ def language_of_terminal() -> str:
 
 def opened(settings: Settings) -> "Store":
     """The store, made or brought up to date where needed, and closed when the command ends."""
+    from sqlalchemy.exc import DatabaseError
+
     from survey.store.base import open_store
     from survey.store.migrations import upgrade
 
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     store = open_store(settings)
     click.get_current_context().call_on_close(store.close)
-    upgrade(store)
+    try:
+        upgrade(store)
+    except DatabaseError as fault:
+        said = str(fault.orig).strip().splitlines()[0]
+        raise Told(_("The database cannot be used: %(fault)s. Nothing was changed.", fault=said)) from fault
     return store
 
 

@@ -78,7 +78,7 @@ def _database(url: str, data: Path) -> str:
     if url.startswith("sqlite:///"):
         return _sqlite(url)
     if re.match(r"postgres(ql)?(\+psycopg)?://", url):
-        return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+        return _postgres(re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url))
     raise BadSettings(_("SOSESKA_DATABASE must begin with sqlite:/// or postgresql://. Leave it out to use SQLite."))
 
 
@@ -86,6 +86,19 @@ def _sqlite(url: str) -> str:
     if url.removeprefix("sqlite:///") in ("", ":memory:"):
         raise BadSettings(_("SOSESKA_DATABASE names no file. Write sqlite:/// and the path of one, or leave it out."))
     _refuse_open_file(Path(url.removeprefix("sqlite:///")))
+    return url
+
+
+def _postgres(url: str) -> str:
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as fault:
+        # Not quoted: a password may stand in it.
+        sentence = _("SOSESKA_DATABASE is no address. Write it like postgresql://user:password@host/database.")
+        raise BadSettings(sentence) from fault
     return url
 
 

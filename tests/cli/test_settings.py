@@ -79,6 +79,7 @@ def test_every_spelling_of_a_postgres_address_means_the_same(tmp_path: Path, url
         ({"SOSESKA_PORT": "٨٠"}, "SOSESKA_PORT"),
         ({"SOSESKA_HTTPS": "maybe"}, "SOSESKA_HTTPS"),
         ({"SOSESKA_DATABASE": "mysql://somewhere"}, "SOSESKA_DATABASE"),
+        ({"SOSESKA_DATABASE": "postgresql://[::1/x"}, "SOSESKA_DATABASE"),
         ({"SOSESKA_DATABASE": "sqlite:///"}, "SOSESKA_DATABASE"),
         ({"SOSESKA_DATABASE": "sqlite:///:memory:"}, "SOSESKA_DATABASE"),
         ({"SOSESKA_SECRET_KEY": "short"}, "SOSESKA_SECRET_KEY"),
