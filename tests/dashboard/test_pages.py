@@ -62,6 +62,20 @@ def test_every_verdict_can_be_reached(enter: Enter, place: str, answer: str) -> 
     assert answer in words_of(enter().get(f"/lead/lipovje/{place}").text)
 
 
+def test_people_who_live_elsewhere_are_counted_and_not_judged(enter: Enter) -> None:
+    text = words_of(enter().get("/lead/lipovje/outside").text)
+    assert "Counted in the whole, without a verdict." in text
+    assert "Too few answers" not in text
+    assert "One group takes" not in text
+
+
+def test_counts_of_people_say_of_how_many(enter: Enter) -> None:
+    text = words_of(enter().get("/lead/lipovje/polje").text)
+    assert re.search(r"\d+ of \d+ people would help,", text)
+    for said in ("people would come.", "people need:"):
+        assert 0 < text.count(said) == len(re.findall(rf"\d+ of \d+ {re.escape(said)}", text))
+
+
 def test_who_is_missing_is_named_where_only_older_people_came(enter: Enter) -> None:
     text = words_of(enter().get("/lead/lipovje/ob-potoku").text)
     assert "Missing: people up to 29" in text

@@ -43,7 +43,7 @@ def _line(district: District, snapshot: Snapshot | None) -> Line | None:
         answers=live["answers"] if live else 0,
         people=live["people"] if live else None,
         stamp=None if district.outside else words.verdict(verdict_of(live)),
-        why=_("Counted in the whole, without a verdict.") if district.outside else _why(live),
+        why=words.not_judged() if district.outside else _why(live),
         warning="" if district.outside else _warning(live),
         outside=district.outside,
     )

@@ -28,6 +28,7 @@ class Existing:
 def existing(live: Live, labels: Labels) -> Existing:
     """The third question; the lists need no answers, because they come from people who know the place."""
     inventory = live["inventory"]
+    chose = live["wishes"]["base"] if live["wishes"] else 0
     said = _said(inventory, labels)
     section = Section(
         "existing",
@@ -45,7 +46,7 @@ def existing(live: Live, labels: Labels) -> Existing:
         rooms=tuple(_room(room, labels) for room in inventory["rooms"]),
         running=tuple(_offering(offering, labels) for offering in inventory["offerings"]),
         offers=tuple(_offer(offer, labels) for offer in inventory["offers"]),
-        follows=tuple(_follows(match, labels) for match in inventory["matches"]),
+        follows=tuple(_follows(match, chose, labels) for match in inventory["matches"]),
     )
 
 
@@ -139,9 +140,9 @@ def _offer(offer: OfferEntry, labels: Labels) -> Entry:
     return Entry(offer["provider"], f"{what}. {words.readiness(offer['readiness'])}")
 
 
-def _follows(match: Match, labels: Labels) -> Entry:
-    """The three numbers of an activity, and behind each the list it counts."""
-    wanted = _wanted(match["picked"])
+def _follows(match: Match, people: int, labels: Labels) -> Entry:
+    """The three numbers of an activity, and behind each the list it counts; `people` made a choice."""
+    wanted = _wanted(match["picked"], people)
     numbers = _(
         "Runs here: %(exists)s. Would be offered by: %(offers)s.",
         exists=number(len(match["exists"])),
@@ -152,8 +153,10 @@ def _follows(match: Match, labels: Labels) -> Entry:
     return Entry(name, line, words.label(match["label"]), badge, _behind(match))
 
 
-def _wanted(picked: int) -> str:
-    return ngettext("*%(num)s person* would come.", "*%(num)s people* would come.", picked)
+def _wanted(picked: int, people: int) -> str:
+    return ngettext(
+        "*%(num)s of %(all)s* people would come.", "*%(num)s of %(all)s* people would come.", picked, all=number(people)
+    )
 
 
 def _behind(match: Match) -> tuple[str, ...]:

@@ -23,25 +23,28 @@ def section(live: Live, labels: Labels) -> Section:
     return Section(
         "helping",
         title,
-        say=_would(counts.get("yes", 0), counts.get("maybe", 0), starred=True),
+        say=_would_of(figure["base"], counts.get("yes", 0), counts.get("maybe", 0)),
         notes=notes,
         how=(
             *words.asked_how(labels.question(figure["question"]), figure["skipped"]),
             _("Names are asked for on a separate page and are never joined with the answers."),
         ),
         pictures=(_picture(figure, labels),),
-        short=_would(counts.get("yes", 0), counts.get("maybe", 0), starred=False),
+        short=_would(counts.get("yes", 0), counts.get("maybe", 0)),
     )
 
 
-def _would(yes: int, maybe: int, *, starred: bool) -> str:
-    if starred:
-        return ngettext(
-            "*%(num)s person* would help, %(maybe)s perhaps.",
-            "*%(num)s people* would help, %(maybe)s perhaps.",
-            yes,
-            maybe=number(maybe),
-        )
+def _would_of(people: int, yes: int, maybe: int) -> str:
+    return ngettext(
+        "*%(num)s of %(all)s* people would help, %(maybe)s perhaps.",
+        "*%(num)s of %(all)s* people would help, %(maybe)s perhaps.",
+        yes,
+        all=number(people),
+        maybe=number(maybe),
+    )
+
+
+def _would(yes: int, maybe: int) -> str:
     return ngettext(
         "%(num)s person would help, %(maybe)s perhaps.",
         "%(num)s people would help, %(maybe)s perhaps.",

@@ -11,8 +11,8 @@ MOST_DOTS = 100
 _TONES = {"weekly": "a", "monthly": "a", "few": "b"}
 
 
-def section(live: Live, labels: Labels) -> Section:
-    """The first question, with its verdict."""
+def section(live: Live, labels: Labels, *, judged: bool) -> Section:
+    """The first question, with its verdict; people from elsewhere are counted and not `judged`."""
     title = _("1. Is there a need?")
     need = live["need"]
     if need is None or need["intent"]["form"] == "none":
@@ -21,22 +21,22 @@ def section(live: Live, labels: Labels) -> Section:
             "need",
             title,
             say=_so_far(live["answers"]),
-            stamp=words.verdict("too_few"),
+            stamp=words.verdict("too_few") if judged else None,
             quiet=_unknown(live),
             pictures=(Picture(few=few),),
-            short=words.verdict_answer("too_few"),
+            short=words.verdict_answer("too_few") if judged else words.not_judged(),
         )
     intent = need["intent"]
     return Section(
         "need",
         title,
         say=_regulars(need),
-        stamp=words.verdict(need["verdict"]),
-        notes=_halved(need),
+        stamp=words.verdict(need["verdict"]) if judged else None,
+        notes=_halved(need) if judged else (),
         quiet=_unknown(live),
         how=words.asked_how(labels.question(intent["question"]), intent["skipped"]),
         pictures=(_picture(need, labels),),
-        short=words.verdict_answer(need["verdict"]),
+        short=words.verdict_answer(need["verdict"]) if judged else words.not_judged(),
     )
 
 

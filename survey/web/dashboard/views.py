@@ -63,7 +63,7 @@ def district(slug: str, code: str) -> str:
         place=place,
         as_of=words.as_of(picture.made_at),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
-        need=need.section(live, at.labels),
+        need=need.section(live, at.labels, judged=not place.outside),
         wishes=wishes.section(live, settled, at.labels),
         existing=existing.existing(live, at.labels),
         helping=helping.section(live, at.labels),

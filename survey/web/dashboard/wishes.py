@@ -150,7 +150,13 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
     name = labels.option(figure["question"])
     needs = [(name(row["code"]), row["n"]) for row in figure["rows"] if row["n"]]
     said = [
-        ngettext("*%(num)s person* needs: %(what)s.", "*%(num)s people* need: %(what)s.", n, what=what)
+        ngettext(
+            "*%(num)s of %(all)s* people needs: %(what)s.",
+            "*%(num)s of %(all)s* people need: %(what)s.",
+            n,
+            all=number(figure["base"]),
+            what=what,
+        )
         for what, n in needs
         if n
     ]

@@ -32,6 +32,11 @@ def verdict_answer(code: str) -> str:
     }[code]
 
 
+def not_judged() -> str:
+    """What stands in the place of a verdict on people who live elsewhere."""
+    return _("Counted in the whole, without a verdict.")
+
+
 def label(code: str) -> Stamp:
     """What follows for an activity from the facts."""
     return {
