@@ -104,6 +104,8 @@ def load_mapping(path: Path) -> Mapping:
         raise unusable(path.name, _("this line is not YAML; look at its spaces and colons"), row) from fault
     except (UnicodeDecodeError, yaml.YAMLError) as fault:
         raise unusable(path.name, _("some letters cannot be read; save the file as UTF-8")) from fault
+    except RecursionError as fault:
+        raise unusable(path.name, _sentence("depth", path.name)) from fault
     try:
         return Mapping.model_validate(given)
     except ValidationError as found:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from survey.i18n import gettext as _
-from survey.importer.faults import unusable
+from survey.importer.faults import Unusable, unusable
 
 SEPARATORS = (";", ",", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -60,12 +60,23 @@ class Table:
 def open_table(path: Path, wanted: Collection[str], encoding: str = "") -> Table:
     """The separator is the one that yields the wanted columns; what is missing is said all at once."""
     encoding = encoding or _encoding(path)
-    with _open(path, encoding) as file:
-        first = _without_excel_line(file)
+    first = _first_line(path, encoding)
     separator = max(SEPARATORS, key=lambda mark: len(set(_cells(first, mark)) & set(wanted)))
     header = tuple(_header(path, encoding, separator))
     _refuse_bad_header(path, header, wanted)
     return Table(path, encoding, separator, header)
+
+
+def _first_line(path: Path, encoding: str) -> str:
+    with _open(path, encoding) as file:
+        try:
+            return _without_excel_line(file)
+        except UnicodeError as fault:
+            raise _unreadable(path.name, 1) from fault
+
+
+def _unreadable(name: str, row: int) -> Unusable:
+    return unusable(name, _("some letters cannot be read; save the file as UTF-8"), row)
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -94,17 +105,17 @@ def _refuse_bad_header(path: Path, header: Collection[str], wanted: Collection[s
 
 def _records(name: str, file: TextIO, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Records with the spreadsheet's numbers; one record may hold line breaks."""
-    _without_excel_line(file, keep_first=False)
     csv.field_size_limit(_LONGEST_CELL)
     number = 0
     try:
+        _without_excel_line(file, keep_first=False)
         for number, cells in enumerate(csv.reader(file, delimiter=separator, strict=True), start=1):
             yield number, cells
     except csv.Error as fault:
         sentence = _("the quotation marks do not match; close them or double those inside the text")
         raise unusable(name, sentence, number + 1) from fault
-    except UnicodeDecodeError as fault:
-        raise unusable(name, _("some letters cannot be read; save the file as UTF-8"), number + 1) from fault
+    except UnicodeError as fault:
+        raise _unreadable(name, number + 1) from fault
 
 
 def _without_excel_line(file: TextIO, keep_first: bool = True) -> str:
@@ -118,7 +129,11 @@ def _without_excel_line(file: TextIO, keep_first: bool = True) -> str:
 
 
 def _open(path: Path, encoding: str) -> TextIO:
-    return path.open(encoding=encoding, newline="")
+    try:
+        return path.open(encoding=encoding, newline="")
+    except (LookupError, ValueError) as fault:
+        sentence = _("»%(encoding)s« is no encoding; write utf-8 or cp1250 in the map", encoding=encoding)
+        raise unusable(path.name, sentence) from fault
 
 
 def _encoding(path: Path) -> str:
