@@ -10,7 +10,7 @@ from analysis.disclosure import may_show
 from survey.i18n import gettext as _
 from survey.store.districts import District
 from survey.store.documents import Response
-from survey.store.responses import Submitted, answers_of_place
+from survey.store.responses import Submitted, answers_of_place, code_of
 from survey.store.rounds import Round
 from survey.web.clock import now
 from survey.web.resident.place import Place, store
@@ -51,11 +51,9 @@ def find_sent(session: Session, place: Place, ticket: Ticket) -> Sent | None:
     response = session.scalar(
         select(Response).where(Response.client_id == sender).order_by(Response.state == "flagged").limit(1)
     )
-    return (
-        _sent(session, place, response, store().keys.receipt_code(f"{sender} {response.content_hash}"))
-        if response
-        else None
-    )
+    if response is None:
+        return None
+    return _sent(session, place, response, code_of(store(), sender, response.content_hash))
 
 
 def sent_by(session: Session, place: Place, submitted: Submitted) -> Sent:
