@@ -161,8 +161,7 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
         if n
     ]
     if said:
-        answered = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
-        return (" ".join([*said, answered, _("These are conditions, not wishes.")]),)
+        return (" ".join([*said, _("These are conditions, not wishes.")]),)
     return (_("How many need step-free entry, a toilet close by or a hearing loop: too few to show."),)
 
 
