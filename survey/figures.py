@@ -6,7 +6,7 @@ lead is not in here at all.
 
 from typing import Literal, TypedDict
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
