@@ -221,7 +221,7 @@ def _coverage(place: Place, settled: Settled) -> Iterator[Drawing]:
         "place": _("live here"),
         "answers": _("among the answers"),
         "unknown": _("not known"),
-        "verdicts": {"missing": _("Missing"), "fewer": _("Missing")},
+        "verdicts": {"missing": _("No answer yet"), "fewer": _("Too few answers")},
     }
     yield Drawing("coverage", "coverage", rows, texts)
 

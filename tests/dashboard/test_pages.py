@@ -78,7 +78,7 @@ def test_counts_of_people_say_of_how_many(enter: Enter) -> None:
 
 def test_who_is_missing_is_named_where_only_older_people_came(enter: Enter) -> None:
     text = words_of(enter().get("/lead/lipovje/ob-potoku").text)
-    assert "Missing: people up to 29" in text
+    assert "No answer yet: people up to 29. Too few answers: people from 30 to 64 and men." in text
 
 
 def test_a_figure_of_nearly_nobody_says_why_it_is_not_shown(enter: Enter) -> None:

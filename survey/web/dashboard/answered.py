@@ -74,10 +74,16 @@ def _said(groups: list[Group]) -> str:
         return _("There are too few answers to say who is missing.")
     if all(group["verdict"] == "unknown" for group in groups):
         return _("We do not know how many people live here, so we cannot say who is missing.")
-    missing = [f"*{words.group(group['code'])}*" for group in groups if group["verdict"] in ("missing", "fewer")]
-    if not missing:
+    nobody, fewer = (_names(groups, verdict) for verdict in ("missing", "fewer"))
+    said = [_("No answer yet: %(list)s.", list=nobody)] if nobody else []
+    said += [_("Too few answers: %(list)s.", list=fewer)] if fewer else []
+    if not said:
         return _("No group is clearly missing.")
-    return _("Missing: %(list)s. Ask them in the places where they are.", list=join_list(missing))
+    return " ".join([*said, _("Ask them in the places where they are.")])
+
+
+def _names(groups: list[Group], verdict: str) -> str:
+    return join_list([f"*{words.group(group['code'])}*" for group in groups if group["verdict"] == verdict])
 
 
 def _unstated(settled: Settled | None) -> tuple[str, ...]:

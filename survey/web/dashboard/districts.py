@@ -70,7 +70,7 @@ def _warning(live: Live | None) -> str:
     if verdict_of(live) == "too_few":
         return _("Ask more people")
     missing = [words.group(code) for code in live["missing"]] if live else []
-    return _("Missing: %(list)s", list=join_list(missing)) if missing else ""
+    return _("Too few answers: %(list)s", list=join_list(missing)) if missing else ""
 
 
 def headline(found: list[Line]) -> list[str]:
