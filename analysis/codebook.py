@@ -42,6 +42,7 @@ class Variable:
     `role` is what the question measures (`intent`, `demand_pick`, `frequency`, `feature` …) or empty.
     `question` is the question's id. `option` is the option or row the item is about: the activity of a pick or of
     a card, the row of a grid, `_ticks` for the number of ticks, empty for a single choice.
+    `like` is, for an activity that a district made up (`x_…`), the common one it is compared as.
     A multiple choice is a `BINARY` variable per option plus one `NUMERIC` variable whose option is `_ticks`.
     """
 
@@ -52,6 +53,7 @@ class Variable:
     role: str = ""
     question: str = ""
     option: str = ""
+    like: str = ""
 
     def option_codes(self) -> tuple[str, ...]:
         """List the codes in the questionnaire's order, which is also the order of every table."""

@@ -7,6 +7,8 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from survey.i18n import gettext as _
+from survey.i18n import text
+from survey.questionnaire.condition import holds
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question, Questionnaire
 from survey.questionnaire.path import walk
@@ -75,7 +77,7 @@ def read(
     told = _told(questionnaire, sections)
     faults = {}
     for name, question in on_path.items():
-        said = parsed[name].faults or _missing(question, kept.get(name), kept, context)
+        said = parsed[name].faults or _missing(question, kept.get(name), kept, context) or _unmet(question, kept)
         if said and name in told:
             faults[name] = said
     return Reading(kept, faults)
@@ -93,6 +95,13 @@ def _missing(question: Question, answer: Any, answers: Mapping[str, Any], contex
     if not question.required or kind.complete(question, answer, answers, context):
         return []
     return [kind.missing(question)]
+
+
+def _unmet(question: Question, answers: Mapping[str, Any]) -> list[str]:
+    """What a question says whose answer does not agree with what it requires; a blank one requires nothing."""
+    if question.id not in answers:
+        return []
+    return [text(rule.message) for rule in question.require if not holds(rule.condition, answers)]
 
 
 def finish(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> Finished:
@@ -127,7 +136,7 @@ def _faults(
     for name, question in on_path.items():
         answer = kept.get(name)
         said = [] if answer is None else type_of(question).check(question, answer, context)
-        said = said or _missing(question, answer, kept, context)
+        said = said or _missing(question, answer, kept, context) or _unmet(question, kept)
         if said:
             faults[name] = said
     return faults

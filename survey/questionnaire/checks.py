@@ -6,15 +6,17 @@ from typing import Any
 
 from survey.i18n import gettext as _
 from survey.questionnaire.build import Written
-from survey.questionnaire.condition import BadCondition, comparisons, parse
-from survey.questionnaire.faults import Faults, Path, nearest, unknown_word
+from survey.questionnaire.faults import Faults, Path, unknown_word
 from survey.questionnaire.model import Question
 from survey.questionnaire.question_type import Value
+from survey.questionnaire.references import check_conditions
 from survey.questionnaire.types import type_of
 
-TEXTS = ("label", "hint", "title", "agree")
+TEXTS = ("label", "hint", "title", "agree", "message", "low", "middle", "high")
 LONGEST_TEXT = 2000
 MOST_QUESTIONS = 300
+LEVELS = 6
+"""How deep an option of a question itself stands: sections, page, questions, question, options, option."""
 
 
 def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
@@ -29,7 +31,7 @@ def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
     _check_texts(document, faults)
     _check_options(written, faults)
     _check_definitions(document, written, faults)
-    _check_conditions(document, written, faults)
+    check_conditions(document, written, faults)
     _check_purpose(document, written, faults)
     _check_strata(written, faults)
     _check_pairs(document, written, faults)
@@ -110,16 +112,19 @@ def _check_options(written: Sequence[Written], faults: Faults) -> None:
                 if codes[code] > 1:
                     codes[code] = 1
                     faults.at((*path, place), _("»%(code)s« is offered twice; keep one", code=code))
-                if "__" in code:
-                    faults.at_key((*path, place), _("»%(id)s« has two underscores in a row; keep one", id=code))
-                if entry.get("sensitive") and not question.data.get("sensitive"):
-                    faults.at(
-                        (*path, place),
-                        _(
-                            "»%(code)s« is sensitive and the question is not; write »sensitive: true« at the question",
-                            code=code,
-                        ),
-                    )
+                _check_option(question, (*path, place), code, entry, faults)
+
+
+def _check_option(question: Written, path: Path, code: str, entry: Mapping[str, Any], faults: Faults) -> None:
+    """What is wrong with one option, row or column."""
+    if "__" in code:
+        faults.at_key(path, _("»%(id)s« has two underscores in a row; keep one", id=code))
+    if entry.get("sensitive") and not question.data.get("sensitive"):
+        said = _("»%(code)s« is sensitive and the question is not; write »sensitive: true« at the question", code=code)
+        faults.at(path, said)
+    filters = question.kind is not None and question.kind.filters and path[-2] == "options" and len(path) == LEVELS
+    if entry.get("show_if") and not filters and path[-2] != "columns":
+        faults.at((*path, "show_if"), _("a condition means nothing at this place; remove it"))
 
 
 def _check_definitions(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
@@ -135,108 +140,6 @@ def _check_definitions(document: Mapping[str, Any], written: Sequence[Written], 
         if entry.path[1] in optional and question.required:
             faults.at((*entry.path, "required"), _("nothing on an optional page can be required; remove it"))
         earlier.setdefault(question.id, question)
-
-
-def _check_conditions(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
-    """A condition looks back at questions that exist, and compares like with like."""
-    ids = [entry.id for entry in written]
-    for place, section in enumerate(document["sections"]):
-        if isinstance(section, dict) and isinstance(section.get("show_if"), str):
-            before = [entry for entry in written if int(entry.path[1]) < place]
-            path: Path = ("sections", place, "show_if")
-            _check_condition(section["show_if"], path, _Known(before, ids), bool(section.get("sensitive")), faults)
-    for place, entry in enumerate(written):
-        if isinstance(entry.data.get("show_if"), str):
-            known = _Known(written[:place], ids)
-            sensitive = bool(entry.data.get("sensitive"))
-            _check_condition(entry.data["show_if"], (*entry.path, "show_if"), known, sensitive, faults)
-
-
-class _Known:
-    """The questions a condition may look at, and those that only come later."""
-
-    def __init__(self, before: Sequence[Written], all_ids: Sequence[str]) -> None:
-        self.before = {entry.id: entry.question for entry in before}
-        self.all_ids = all_ids
-
-
-def _check_condition(text: str, path: Path, known: _Known, sensitive: bool, faults: Faults) -> None:
-    try:
-        node = parse(text)
-    except BadCondition as error:
-        faults.at(path, str(error))
-        return
-    for operator, operand, name, literal in comparisons(node):
-        message = _compared(operator, operand, name, literal, known, sensitive)
-        if message:
-            faults.at(path, message)
-
-
-def _compared(
-    operator: str, operand: str, name: str, literal: str | int | float | None, known: _Known, sensitive: bool
-) -> str | None:
-    """What is wrong with one comparison, if anything."""
-    if name not in known.before:
-        if name in known.all_ids:
-            return _("the condition looks at »%(id)s«, which is not asked before; look back only", id=name)
-        meant = nearest(name, known.before)
-        if meant:
-            return _(
-                "the condition looks at »%(id)s«, which does not exist; did you mean »%(meant)s«?", id=name, meant=meant
-            )
-        return _("the condition looks at »%(id)s«, which does not exist; write the id of an earlier question", id=name)
-    question = known.before[name]
-    if question is None:
-        return None
-    if question.sensitive and not sensitive:
-        return _(
-            "the condition would give away the sensitive answer to »%(id)s«; write »sensitive: true« "
-            "here too, or look at another question",
-            id=name,
-        )
-    kind = type_of(question)
-    return compared_kinds(operator, operand, name, literal, kind.value, kind.offered_codes(question))
-
-
-def compared_kinds(
-    operator: str,
-    operand: str,
-    name: str,
-    literal: str | int | float | None,
-    value: Value,
-    offered: frozenset[str] | None,
-) -> str | None:
-    """Whether an operator fits what it compares."""
-    if operator == "answered":
-        return None
-    if operand == "count":
-        return _count_fits(operator, name, literal, value)
-    wrong = _operator_fits(operator, name, literal, value)
-    if wrong or value not in (Value.OPTION, Value.OPTIONS) or offered is None or literal in offered:
-        return wrong
-    return _("»%(id)s« does not offer this: %(fault)s", id=name, fault=unknown_word(str(literal), offered))
-
-
-def _operator_fits(operator: str, name: str, literal: str | int | float | None, value: Value) -> str | None:
-    """Whether this kind of answer can be compared in this way with this kind of literal."""
-    number = isinstance(literal, (int, float))
-    rules: dict[Value, tuple[bool, str]] = {
-        Value.NUMBER: (operator != "has" and number, _("»%(id)s« is a number; compare it with a number")),
-        Value.WHOLE: (False, _("»%(id)s« cannot be compared; write answered(%(id)s)")),
-        Value.OPTIONS: (operator == "has", _("»%(id)s« can have several answers; write »%(id)s has option«")),
-        Value.OPTION: (operator in ("eq", "ne"), _("»%(id)s« is one option; use = or != with the option's code")),
-        Value.TEXT: (operator in ("eq", "ne"), _("»%(id)s« is text; use = or != with a text in quotes")),
-    }
-    fits, sentence = rules[value]
-    return None if fits and number == (value is Value.NUMBER) else sentence % {"id": name}
-
-
-def _count_fits(operator: str, name: str, literal: str | int | float | None, value: Value) -> str | None:
-    if value is not Value.OPTIONS:
-        return _("»%(id)s« has one answer only; count() is for questions with several", id=name)
-    if operator == "has" or not isinstance(literal, (int, float)):
-        return _("count(%(id)s) is a number; compare it with a number", id=name)
-    return None
 
 
 def _check_purpose(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:

@@ -7,7 +7,7 @@ from survey.i18n import gettext as _
 from survey.questionnaire.faults import Faults, Path, unknown_word
 from survey.questionnaire.model import Activity, Text
 
-OPTION_KEYS = {"label", "hint", "exclusive", "refusal", "sensitive"}
+OPTION_KEYS = {"label", "hint", "exclusive", "refusal", "sensitive", "show_if"}
 OTHER: Text = {"sl": "Drugo, napišite", "hr": "Drugo, napišite", "en": "Other, please say"}
 
 

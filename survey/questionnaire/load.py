@@ -20,7 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 CATALOGUE = "catalogue.yaml"
-_TEXTS = frozenset({"label", "hint", "title", "agree", "legal_basis", "languages"})
+_TEXTS = frozenset({"label", "hint", "title", "agree", "legal_basis", "languages", "message", "low", "middle", "high"})
 
 
 def load(path: FilePath | str, catalogue_path: FilePath | str | None = None) -> Questionnaire:

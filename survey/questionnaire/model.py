@@ -29,6 +29,9 @@ class Option(Frozen):
     refusal: StrictBool = False
     local: StrictBool = False
     sensitive: StrictBool = False
+    like: Id | None = None
+    """The common activity that one of the district's own is compared as."""
+    show_if: str | None = None
 
     @property
     def stands_alone(self) -> bool:
@@ -40,6 +43,13 @@ class Activity(Option):
     """An option of the shared catalogue, with what it gives people: I, S, Z or A."""
 
     powers: tuple[Literal["I", "S", "Z", "A"], ...] = ()
+
+
+class Rule(Frozen):
+    """What an answer has to agree with, and what is said to a person whose answer does not."""
+
+    condition: str
+    message: Text
 
 
 class Question(Frozen):
@@ -54,6 +64,9 @@ class Question(Frozen):
     sensitive: StrictBool = False
     stratum: Literal["age", "gender"] | None = None
     show_if: str | None = None
+    require: tuple[Rule, ...] = ()
+    locked: StrictBool = False
+    """Whether every district asks it in the same way, so that answers can be compared."""
     # What the question needs to know of the rest of the questionnaire; filled once, when the whole is put together.
     _pool: "tuple[Option, ...]" = PrivateAttr(default=())
     _source: "Question | None" = PrivateAttr(default=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from survey.questionnaire.condition import evaluate, parse
+from survey.questionnaire.condition import holds
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question, Questionnaire, Section
 from survey.questionnaire.types import type_of
@@ -20,9 +20,7 @@ def walk(
     kept: dict[str, Any] = {}
     for question in _shown(questionnaire, kept, context):
         asked[question.id] = question
-        answer = answers.get(question.id)
-        if answer is not None:
-            answer = type_of(question).cut(question, answer, kept, context)
+        answer = type_of(question).settle(question, answers.get(question.id), kept, context)
         if answer is not None:
             kept[question.id] = answer
     return asked, kept
@@ -38,11 +36,6 @@ def _shown(questionnaire: Questionnaire, kept: dict[str, Any], context: Context)
                 yield question
 
 
-def holds(condition: str | None, answers: Mapping[str, Any]) -> bool:
-    """Whether a condition holds; no condition always does."""
-    return condition is None or evaluate(parse(condition), answers)
-
-
 def asked(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> list[Question]:
     """List the questions a person with these answers is asked."""
     return list(walk(questionnaire, answers, context)[0].values())
@@ -55,4 +48,4 @@ def pages(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Con
         section.model_copy(update={"questions": tuple(q for q in section.questions if q.id in on_path)})
         for section in questionnaire.sections
     )
-    return [section for section in cut if section.questions]
+    return [section for section in cut if any(type_of(q).drawn(q) for q in section.questions)]

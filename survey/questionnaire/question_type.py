@@ -11,8 +11,13 @@ from analysis.codebook import ANSWERED, BLANK, NOT_ASKED, REFUSED, Measure, Vari
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Option, Question
+from survey.questionnaire.paper import Paper, boxes
+from survey.questionnaire.wire import field_name
 
-__all__ = ["ANSWERED", "BLANK", "NOT_ASKED", "REFUSED", "Code", "Control", "Parsed", "QuestionType", "State", "Value"]
+__all__ = [
+    "ANSWERED", "BLANK", "NOT_ASKED", "REFUSED", "Code", "Control", "Paper", "Parsed", "QuestionType", "State", "Value",
+    "field_name",
+]  # fmt: skip
 
 Answer = Any
 """What a person said, as plain JSON; its form depends on the type of the question."""
@@ -27,6 +32,14 @@ Q = TypeVar("Q", bound=Question)
 
 class Control(StrEnum):
     """What draws a question; templates exist per control, not per type."""
+
+    SCALE = "scale"
+    RANKING = "ranking"
+    SLOTS = "slots"
+    DAY = "day"
+    CALCULATED = "calculated"
+    NOTE = "note"
+    PLACE = "place"
 
     OPTIONS = "options"
     CARDS = "cards"
@@ -45,7 +58,10 @@ class Value(StrEnum):
     OPTIONS = "options"
     NUMBER = "number"
     TEXT = "text"
+    DAY = "day"
+    HOUR = "hour"
     WHOLE = "whole"  # only answered or not
+    UNKNOWN = "unknown"  # a question that is itself faulty: nothing is said of what looks at it
 
 
 class Code(NamedTuple):
@@ -86,6 +102,10 @@ class QuestionType(ABC, Generic[Q]):
     gives_consent: ClassVar[bool] = False
     own_words: ClassVar[bool] = False
     """Whether the answer holds a person's own words, which are kept apart from everything else."""
+    answered_by_people: ClassVar[bool] = True
+    """Whether somebody answers it; a note is only read, a calculated value only worked out."""
+    filters: ClassVar[bool] = False
+    """Whether each option may have a condition of its own."""
 
     @abstractmethod
     def control(self, question: Q) -> Control:
@@ -127,6 +147,10 @@ class QuestionType(ABC, Generic[Q]):
         """Say whether there is anything to ask, given the answers before."""
         return True
 
+    def settle(self, question: Q, answer: Answer, answers: Answers, context: Context) -> Answer:
+        """Give the answer that counts, from what was said and from the answers before."""
+        return None if answer is None else self.cut(question, answer, answers, context)
+
     def cut(self, question: Q, answer: Answer, answers: Answers, context: Context) -> Answer:
         """Drop the parts of an answer that were not asked; None when nothing is left."""
         return answer
@@ -151,6 +175,14 @@ class QuestionType(ABC, Generic[Q]):
         """The sentence for a required question left blank."""
         return _("This question still needs an answer.")
 
+    def drawn(self, question: Q) -> bool:
+        """Whether there is anything to see; a page without it is not shown."""
+        return True
+
+    def on_paper(self, question: Q, context: Context) -> Paper:
+        """Give what is printed: everything that can be said on a screen can be said on paper."""
+        return boxes(question, self.options(question, context), many=self.many)
+
     def shuffles(self, question: Q) -> bool:
         """Whether the options come in random order."""
         return False
@@ -165,11 +197,6 @@ class QuestionType(ABC, Generic[Q]):
 
     def connect(self, question: Q, earlier: Mapping[str, Question], activities: Mapping[str, Option]) -> None:
         """Lend the question what it needs from the rest of the questionnaire."""
-
-
-def field_name(question: Question, *parts: str) -> str:
-    """Name a form field so that it never shadows anything: `q_r4__social_cafe__often`."""
-    return "__".join((f"q_{question.id}", *parts))
 
 
 def one_value(fields: Fields, name: str) -> tuple[str | None, bool]:

@@ -8,6 +8,7 @@ from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
+from survey.questionnaire.paper import Paper, line
 from survey.questionnaire.question_type import (
     Answer,
     Code,
@@ -21,6 +22,7 @@ from survey.questionnaire.question_type import (
     two_answers,
 )
 
+LONGEST_LINE = 40
 R = TypeVar("R", bound=Question)
 
 
@@ -49,6 +51,9 @@ class Reachable(QuestionType[R]):
 
     def variables(self, question: R, language: str) -> list[Variable]:
         return []
+
+    def on_paper(self, question: R, context: Context) -> Paper:
+        return line(question, LONGEST_LINE)
 
     def missing(self, question: R) -> str:
         return _("Write how we can reach you.")

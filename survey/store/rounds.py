@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from survey.questionnaire.answers import Context
 from survey.questionnaire.load import content_hash, from_document, resolve, structure_hash
 from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.places import Shape, rings_of
 from survey.store.base import Base, Document, Text
 from survey.store.districts import Assessment, District, districts, local_activities
 from survey.store.errors import UnknownDistrict, UnknownVersion
@@ -146,11 +147,12 @@ def context(session: Session, round_: Round, district_code: str | None = None) -
     assessment = session.get_one(Assessment, round_.assessment_id)
     district = place(session, round_, district_code) if district_code else None
     today = datetime.now(UTC).date()
-    offered = (d for d in districts(session, assessment) if d.valid_to is None or d.valid_to >= today)
+    offered = [d for d in districts(session, assessment) if d.valid_to is None or d.valid_to >= today]
     return Context(
         district=district_code,
         districts=tuple((d.code, d.name) for d in offered),
         local_activities=local_activities(session, district) if district else (),
         minimum_age=assessment.minimum_age,
         legal_basis=assessment.legal_basis,
+        shapes=tuple(Shape(d.code, d.name, rings_of(d.polygon)) for d in offered if d.polygon),
     )

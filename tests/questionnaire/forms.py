@@ -57,6 +57,31 @@ EVERYTHING = """\
   options: {young: {en: y}, old: {en: o}}
   stratum: age
   show_if: coming = weekly
+- {id: hello, type: note, label: {en: Now a few more}}
+- id: mood
+  type: scale
+  label: {en: Mood}
+  low: {en: bad}
+  high: {en: good}
+  options: {na: {label: {en: no}, refusal: true}}
+- id: first
+  type: ranking
+  label: {en: First}
+  options: {bus: {en: Bus}, shop: {en: Shop}, bench: {label: {en: Bench}, show_if: coming != never}}
+- id: when
+  type: slots
+  label: {en: When}
+  days: [mon, sat]
+  options: {varies: {label: {en: varies}, exclusive: true}}
+- {id: day, type: date, label: {en: Day}, minimum: "2026-01-01", maximum: "2026-12-31"}
+- {id: hour, type: time, label: {en: Hour}, show_if: day > '2026-06-30'}
+- {id: guests, type: calculated, label: {en: Guests}, calculate: people * 2 + 1, bins: [0, 10], shown: true}
+- {id: spot, type: place, label: {en: Spot}, options: {anywhere: {en: Anywhere}}}
+- id: how
+  type: single
+  label: {en: How}
+  options: {walk: {en: On foot}, bus: {label: {en: By bus}, show_if: people + 1 > 3}}
+  other: true
 """
 
 CATALOGUE = {

@@ -38,6 +38,7 @@ def test_the_trials_hold_every_type(questions):
 def test_a_type_reads_back_what_it_writes(name, questions, polje):
     kind, question = registry()[name], questions[name]
     sample = kind.sample(question, polje)
+    assert (sample is None) is not kind.answered_by_people
     assert kind.check(question, sample, polje) == []
     assert kind.parse(question, kind.fields(question, sample), polje) == (sample, [])
     assert json.loads(json.dumps(sample)) == sample
@@ -60,7 +61,7 @@ def test_a_type_refuses_junk_with_a_sentence(name, language, questions, polje):
         answer, faults = kind.parse(question, junk, polje)
         assert answer is None
         assert all(said[0].isupper() and said.endswith(".") for said in faults)
-        assert faults
+        assert bool(faults) is kind.answered_by_people
         assert kind.missing(question).endswith(".")
 
 
@@ -80,7 +81,7 @@ JUNK = [
     {"a": {"b": 1}},
 ]
 
-FITTING = [("number", -1), ("text", "\x00")]
+FITTING = [("number", -1), ("text", "\x00"), ("calculated", -1)]
 
 
 @EVERY_TYPE
@@ -106,6 +107,19 @@ def test_a_type_codes_the_same_items_whatever_is_answered(name, questions, every
     assert len(set(items[0])) == len(items[0])
     assert set(items[0]) <= {variable.item for variable in kind.variables(question, "en")}
     assert {code.option for code in coded[2]} <= {"_not_asked"}
+
+
+@EVERY_TYPE
+def test_whatever_a_type_takes_on_screen_can_be_said_on_paper(name, questions, polje):
+    kind, question = registry()[name], questions[name]
+    sheet = kind.on_paper(question, polje)
+    assert sheet.can_say(kind.fields(question, kind.sample(question, polje)))
+    assert bool(sheet.fields()) is kind.answered_by_people
+    boxes = [(box.field, box.value) for box in sheet.boxes]
+    assert len(set(boxes)) == len(boxes)
+    for field, value in boxes:
+        answer, faults = kind.parse(question, {field: [value]}, polje)
+        assert bool(answer) or faults
 
 
 @EVERY_TYPE

@@ -9,10 +9,12 @@ from pydantic import Field
 from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
 from survey.i18n import text
-from survey.questionnaire.condition import BadCondition, comparisons, evaluate, parse
+from survey.questionnaire.condition import BadCondition, holds, parse
+from survey.questionnaire.condition_check import Subject, condition_problems
 from survey.questionnaire.context import Context
 from survey.questionnaire.faults import unknown_word
 from survey.questionnaire.model import Frozen, Id, Option, Question, Text
+from survey.questionnaire.paper import Box, Layout, Paper
 from survey.questionnaire.question_type import (
     Answer,
     Answers,
@@ -23,6 +25,7 @@ from survey.questionnaire.question_type import (
     Problem,
     QuestionType,
     State,
+    Value,
     field_name,
     not_on_offer,
     one_value,
@@ -71,7 +74,7 @@ class CardsQuestion(Question):
         shown: list[Column] = []
         kept: dict[str, str] = {}
         for column in self.columns:
-            if column.show_if is None or evaluate(parse(column.show_if), kept):
+            if holds(column.show_if, kept):
                 shown.append(column)
                 if column.id in row:
                     kept[column.id] = row[column.id]
@@ -174,6 +177,17 @@ class Cards(QuestionType[CardsQuestion]):
         first = question.columns[0]
         return {row.code: {first.id: first.options[0].code} for row in question.possible_rows(context)[:2]}
 
+    def on_paper(self, question: CardsQuestion, context: Context) -> Paper:
+        return Paper(
+            Layout.TABLE,
+            tuple(
+                Box(field_name(question, row.code, column.id), option.code, option.label, row.label, column.label)
+                for row in question.possible_rows(context)
+                for column in question.columns
+                for option in column.options
+            ),
+        )
+
     def missing(self, question: CardsQuestion) -> str:
         return _("Choose one on every card.")
 
@@ -195,18 +209,18 @@ class Cards(QuestionType[CardsQuestion]):
 
 def _column_problems(column: Column, before: Mapping[str, Column]) -> Iterator[str]:
     """A tap's condition looks back on its own card, at options that are offered there."""
+    if column.show_if is None:
+        return
+
+    def look(name: str) -> Subject | str:
+        if name not in before:
+            return unknown_word(name, before)
+        return Subject(Value.OPTION, frozenset(option.code for option in before[name].options))
+
     try:
-        node = parse(column.show_if) if column.show_if else None
+        yield from condition_problems(parse(column.show_if), look)
     except BadCondition as error:
         yield str(error)
-        return
-    for operator, operand, name, literal in comparisons(node) if node else ():
-        if name not in before:
-            yield unknown_word(name, before)
-        elif operator != "answered" and (operand != "q" or operator not in ("eq", "ne")):
-            yield _("»%(id)s« is one option; use = or != with the option's code", id=name)
-        elif operator != "answered" and literal not in {option.code for option in before[name].options}:
-            yield unknown_word(str(literal), {option.code for option in before[name].options})
 
 
 def _unknown_parts(question: CardsQuestion, answer: Answer, context: Context) -> dict[str, Answer]:

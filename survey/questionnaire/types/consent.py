@@ -9,6 +9,7 @@ from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question, Text
+from survey.questionnaire.paper import Box, Layout, Paper
 from survey.questionnaire.question_type import (
     Answer,
     Code,
@@ -69,6 +70,9 @@ class Consent(QuestionType[ConsentQuestion]):
 
     def sample(self, question: ConsentQuestion, context: Context) -> Answer:
         return AGREED
+
+    def on_paper(self, question: ConsentQuestion, context: Context) -> Paper:
+        return Paper(Layout.LIST, (Box(field_name(question), AGREED, question.agree),))
 
     def missing(self, question: ConsentQuestion) -> str:
         return _("Tick the box if you agree. Without it your answers cannot be kept.")

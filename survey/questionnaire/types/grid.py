@@ -11,6 +11,7 @@ from survey.i18n import gettext as _
 from survey.i18n import text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Option, Question
+from survey.questionnaire.paper import Paper, table
 from survey.questionnaire.question_type import (
     Answer,
     Answers,
@@ -100,6 +101,9 @@ class Grid(QuestionType[GridQuestion]):
 
     def sample(self, question: GridQuestion, context: Context) -> Answer:
         return {row.code: question.options[0].code for row in question.rows}
+
+    def on_paper(self, question: GridQuestion, context: Context) -> Paper:
+        return table(question, question.rows, question.options)
 
     def missing(self, question: GridQuestion) -> str:
         return _("Choose one in every row.")

@@ -2,6 +2,7 @@
 # ruff: noqa: ARG002 (every type answers the same calls)
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
@@ -9,8 +10,11 @@ from pydantic import Field, StrictBool, StrictInt
 from analysis.codebook import NO, TICKS, YES, Measure, Variable
 from survey.i18n import gettext as _
 from survey.i18n import number, text
+from survey.questionnaire.condition import holds
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Option, Question, Text
+from survey.questionnaire.own_words import OTHER, SHORT, own_words_problem, tidy, too_long
+from survey.questionnaire.paper import Line, Paper, boxes
 from survey.questionnaire.question_type import (
     ANSWERED,
     BLANK,
@@ -30,9 +34,7 @@ from survey.questionnaire.question_type import (
     unreadable,
 )
 from survey.questionnaire.types.single import choose_one
-from survey.questionnaire.types.text import SHORT, tidy, too_long
 
-OTHER = "other"
 YES_NO: tuple[tuple[str, Text], ...] = (
     (YES, {"sl": "da", "hr": "da", "en": "yes"}),
     (NO, {"sl": "ne", "hr": "ne", "en": "no"}),
@@ -56,6 +58,10 @@ class MultipleQuestion(Question):
         apart = [option for option in self.options if self.stands_last(option)]
         return (*(option for option in self.options if option not in apart), *chosen[: self.local], *apart)
 
+    def all_options(self) -> tuple[Option, ...]:
+        """Everything that is offered in any district."""
+        return (*self.options, *self.pool)
+
     def stands_last(self, option: Option) -> bool:
         """Whether an option keeps its place at the end, whatever the order of the others."""
         return option.stands_alone or (self.other and option.code == OTHER)
@@ -74,6 +80,7 @@ class Multiple(QuestionType[MultipleQuestion]):
     measure = Measure.MULTIPLE
     value = Value.OPTIONS
     many = True
+    filters = True
 
     def control(self, question: MultipleQuestion) -> Control:
         return Control.OPTIONS
@@ -82,7 +89,7 @@ class Multiple(QuestionType[MultipleQuestion]):
         return question.offered(context)
 
     def offered_codes(self, question: MultipleQuestion) -> frozenset[str] | None:
-        return frozenset(option.code for option in (*question.options, *question.pool))
+        return frozenset(option.code for option in question.all_options())
 
     def parse(self, question: MultipleQuestion, fields: Fields, context: Context) -> Parsed:
         picked = list(dict.fromkeys(code for code in fields.get(field_name(question), []) if code))
@@ -119,8 +126,15 @@ class Multiple(QuestionType[MultipleQuestion]):
             faults.append(_("You chose %(chosen)s. Choose up to %(limit)s.", chosen=chosen, limit=limit))
         return faults
 
+    def applies(self, question: MultipleQuestion, answers: Answers, context: Context) -> bool:
+        return any(holds(option.show_if, answers) for option in question.offered(context))
+
     def cut(self, question: MultipleQuestion, answer: Answer, answers: Answers, context: Context) -> Answer:
-        return (_ordered(question, answer, context) or None) if _well_formed(question, answer) else answer
+        if not _well_formed(question, answer):
+            return answer
+        hidden = {o.code for o in question.options if not holds(o.show_if, answers)}
+        kept = {**answer, "picked": [code for code in answer["picked"] if code not in hidden]}
+        return _ordered(question, kept, context) if kept["picked"] else None
 
     def encode(self, question: MultipleQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
         shown = [option for option in question.offered(context) if not option.refusal]
@@ -128,7 +142,7 @@ class Multiple(QuestionType[MultipleQuestion]):
         if same:
             return [Code(f"{question.id}.{code}", same) for code in (*(o.code for o in shown), TICKS)]
         ticked = ticks(answer)
-        codes = [Code(f"{question.id}.{o.code}", YES if o.code in ticked else NO) for o in shown]
+        codes = [Code(f"{question.id}.{o.code}", _tick(o, ticked, state)) for o in shown]
         count = sum(1 for option in shown if option.code in ticked and not option.exclusive)
         return [*codes, Code(f"{question.id}.{TICKS}", str(count), count)]
 
@@ -145,14 +159,15 @@ class Multiple(QuestionType[MultipleQuestion]):
 
     def variables(self, question: MultipleQuestion, language: str) -> list[Variable]:
         role = question.measures or ""
-        shown = [o for o in (*question.options, *question.pool) if not o.refusal]
+        shown = [o for o in question.all_options() if not o.refusal]
         yes_no = tuple((code, text(label, language)) for code, label in YES_NO)
         described = [
             Variable(
-                f"{question.id}.{o.code}", text(o.label, language), Measure.BINARY, yes_no, role, question.id, o.code
+                f"{question.id}.{o.code}", text(o.label, language), Measure.BINARY, yes_no, role, question.id, o.code,
+                o.like or "",
             )
             for o in shown
-        ]
+        ]  # fmt: skip
         label = text(question.label, language)
         ticked = Variable(f"{question.id}.{TICKS}", label, Measure.NUMERIC, (), role, question.id, TICKS)
         return [*described, ticked]
@@ -160,6 +175,12 @@ class Multiple(QuestionType[MultipleQuestion]):
     def sample(self, question: MultipleQuestion, context: Context) -> Answer:
         pickable = [o.code for o in question.offered(context) if not question.stands_last(o)]
         return {"picked": pickable[: question.at_most or 2] or [question.options[0].code]}
+
+    def on_paper(self, question: MultipleQuestion, context: Context) -> Paper:
+        offered = question.offered(context)
+        words = [option for option in offered if question.other and option.code == OTHER]
+        lines = tuple(Line(field_name(question, OTHER), option.label, SHORT) for option in words)
+        return replace(boxes(question, offered, many=True), lines=lines, at_most=question.at_most)
 
     def missing(self, question: MultipleQuestion) -> str:
         if any(option.refusal for option in question.options):
@@ -173,14 +194,7 @@ class Multiple(QuestionType[MultipleQuestion]):
         return question.stands_last(option)
 
     def problems(self, question: MultipleQuestion, earlier: Mapping[str, Question]) -> Iterator[Problem]:
-        if question.sensitive and question.other:
-            yield (
-                ("other",),
-                _(
-                    "a sensitive question cannot be answered in own words, because words can name people; "
-                    "offer options instead"
-                ),
-            )
+        yield from own_words_problem(question, question.other)
         most = len(question.options) + question.local
         if question.at_most and question.at_most > most:
             yield ("at_most",), _("more ticks than options are allowed; the most is %(limit)s", limit=most)
@@ -191,7 +205,9 @@ class Multiple(QuestionType[MultipleQuestion]):
         if question.local:
             own = {option.code for option in question.options}
             others = (o for code, o in sorted(activities.items()) if code not in own and not o.sensitive)
-            question.connect(pool=tuple(Option(code=o.code, label=o.label, hint=o.hint, local=True) for o in others))
+            question.connect(
+                pool=tuple(Option(code=o.code, label=o.label, hint=o.hint, local=True, like=o.like) for o in others)
+            )
 
 
 def ticks(answer: Answer) -> frozenset[str]:
@@ -217,6 +233,13 @@ def _ordered(question: MultipleQuestion, answer: Answer, context: Context) -> An
     picked = sorted(answer["picked"], key=lambda code: (place.get(code, len(place)), code))
     words = tidy(answer.get(OTHER, ""))
     return {"picked": picked, OTHER: words} if words else {"picked": picked}
+
+
+def _tick(option: Option, ticked: frozenset[str], state: State) -> str:
+    """An option that was not shown to this person is neither chosen nor passed over."""
+    if not holds(option.show_if, state.answers):
+        return NOT_ASKED
+    return YES if option.code in ticked else NO
 
 
 def _same_for_all(question: MultipleQuestion, answer: Answer, context: Context, state: State) -> str | None:

@@ -16,6 +16,7 @@ from survey.i18n import number as written
 from survey.i18n import text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
+from survey.questionnaire.paper import Layout, Paper, line
 from survey.questionnaire.question_type import (
     BLANK,
     NOT_ASKED,
@@ -76,7 +77,7 @@ class Numeric(QuestionType[NumberQuestion]):
             return Parsed(None, [two_answers()])
         answer = _read(given, question.whole)
         faults = [_not_a_number(question)] if answer is None else self.check(question, answer, context)
-        return Parsed(None if faults else _plain(answer), faults)
+        return Parsed(None if faults else plain(answer), faults)
 
     def fields(self, question: NumberQuestion, answer: Answer) -> dict[str, list[str]]:
         return {} if answer is None else {field_name(question): [figures(answer)]}
@@ -92,7 +93,7 @@ class Numeric(QuestionType[NumberQuestion]):
         return []
 
     def cut(self, question: NumberQuestion, answer: Answer, answers: Answers, context: Context) -> Answer:
-        return _plain(answer)
+        return plain(answer)
 
     def encode(self, question: NumberQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
         if not state.asked:
@@ -104,11 +105,15 @@ class Numeric(QuestionType[NumberQuestion]):
 
     def variables(self, question: NumberQuestion, language: str) -> list[Variable]:
         label = text(question.label, language)
-        options = () if question.counts_each else tuple(_bin_labels(question, language))
+        options = () if question.counts_each else tuple(bin_labels(question.bins, question.whole, language))
         return [Variable(question.id, label, self.measure, options, question.measures or "", question.id)]
 
     def sample(self, question: NumberQuestion, context: Context) -> Answer:
         return question.minimum
+
+    def on_paper(self, question: NumberQuestion, context: Context) -> Paper:
+        longest = max(len(figures(question.minimum)), len(figures(question.maximum)))
+        return line(question, longest + (0 if question.whole else 3), Layout.FIGURES)
 
     def missing(self, question: NumberQuestion) -> str:
         return _not_a_number(question)
@@ -128,8 +133,8 @@ class Numeric(QuestionType[NumberQuestion]):
 
 def figures(value: float) -> str:
     """A number as a code and as it stands in a form: no exponent, no minus before nought."""
-    plain = _plain(value)
-    return str(plain) if isinstance(plain, int) else f"{plain:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    tidy = plain(value)
+    return str(tidy) if isinstance(tidy, int) else f"{tidy:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def bin_of(bins: tuple[int | float, ...], value: float) -> str:
@@ -137,7 +142,7 @@ def bin_of(bins: tuple[int | float, ...], value: float) -> str:
     return f"from_{figures(bins[max(bisect_right(bins, value) - 1, 0)])}"
 
 
-def _plain(value: Answer) -> Answer:
+def plain(value: Answer) -> Answer:
     """One form for the same number: 12.0 is 12."""
     return int(value) if isinstance(value, float) and isfinite(value) and value == int(value) else value
 
@@ -159,16 +164,16 @@ def _not_a_number(question: NumberQuestion) -> str:
     return _("Write a number in figures, for example 12 or 1.5.")
 
 
-def _bin_labels(question: NumberQuestion, language: str) -> Iterator[tuple[str, str]]:
+def bin_labels(bins: tuple[int | float, ...], whole: bool, language: str) -> Iterator[tuple[str, str]]:
     """Groups in figures only, which need no language: 0–14, 15–29, 30–."""
-    for low, high in zip(question.bins, (*question.bins[1:], None), strict=True):
+    for low, high in zip(bins, (*bins[1:], None), strict=True):
         if high is None:
             label = f"{written(low, language)}–"
-        elif question.whole:
+        elif whole:
             label = f"{written(low, language)}–{written(high - 1, language)}"
         else:
             label = f"{written(low, language)}–<{written(high, language)}"
-        yield bin_of(question.bins, low), label
+        yield bin_of(bins, low), label
 
 
 TYPE = Numeric()

@@ -1,7 +1,6 @@
 """A person's own words, on one line or several."""
 # ruff: noqa: ARG002 (every type answers the same calls)
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -9,9 +8,11 @@ from pydantic import Field, StrictBool, StrictInt
 
 from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
-from survey.i18n import number, text
+from survey.i18n import text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
+from survey.questionnaire.own_words import LONGEST, SHORT, own_words_problem, tidy, too_long
+from survey.questionnaire.paper import Paper, line
 from survey.questionnaire.question_type import (
     ANSWERED,
     BLANK,
@@ -28,10 +29,6 @@ from survey.questionnaire.question_type import (
     field_name,
     unreadable,
 )
-
-LONGEST = 4000
-SHORT = 200
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class TextQuestion(Question):
@@ -96,36 +93,14 @@ class OwnWords(QuestionType[TextQuestion]):
     def sample(self, question: TextQuestion, context: Context) -> Answer:
         return "Več klopi ob poti – žal jih ni."[: question.limit]
 
+    def on_paper(self, question: TextQuestion, context: Context) -> Paper:
+        return line(question, question.limit)
+
     def missing(self, question: TextQuestion) -> str:
         return _("Write a few words.")
 
     def problems(self, question: TextQuestion, earlier: Mapping[str, Question]) -> Iterator[Problem]:
-        if question.sensitive:
-            yield (
-                ("sensitive",),
-                _(
-                    "a sensitive question cannot be answered in own words, because words can name people; "
-                    "offer options instead"
-                ),
-            )
-
-
-def tidy(words: str) -> str:
-    """Make what no database stores visible, and bring line ends to one form."""
-    return _UNSTORABLE.sub("\ufffd", words).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def too_long(words: str, limit: int) -> list[str]:
-    """Say how much has to go."""
-    if len(words) <= limit:
-        return []
-    return [
-        _(
-            "Your text has %(length)s characters. Shorten it to at most %(limit)s.",
-            length=number(len(words)),
-            limit=number(limit),
-        )
-    ]
+        yield from own_words_problem(question, asked=True, key="sensitive")
 
 
 TYPE = OwnWords()
