@@ -125,11 +125,13 @@ def demo(responses: int, seed: int, reset: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def check(files: tuple[Path, ...]) -> None:
     """Look for faults in questionnaires; each is shown as file:line:column: what; remedy."""
-    from survey.questionnaire.check import check_files
+    from survey.questionnaire.check import check_files, warnings
 
     faults = check_files(list(files))
     if faults:
         raise Told("\n".join(map(str, faults)))
+    for warning in warnings(files):
+        click.echo(warning)
     click.echo(ngettext("%(num)s file is in order.", "%(num)s files are in order.", len(files)))
 
 

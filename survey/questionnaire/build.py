@@ -137,7 +137,9 @@ def _keys(model: type[BaseModel], loc: Path) -> set[str]:
     if len(loc) > 1:
         return set(Option.model_fields)
     names = {field.alias or name for name, field in model.model_fields.items()}
-    return names | ({"lists"} if model is Questionnaire else set()) | ({"none"} if "other" in names else set())
+    return (
+        names | ({"lists", "blocks"} if model is Questionnaire else set()) | ({"none"} if "other" in names else set())
+    )
 
 
 def _bad_id(word: Any) -> str:

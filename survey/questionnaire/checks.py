@@ -46,7 +46,7 @@ def _check_ids(document: Mapping[str, Any], written: Sequence[Written], faults: 
         seen: dict[str, Path] = {}
         for path, name in found:
             if name.lower() in seen:
-                first = faults.values.get((*seen[name.lower()], "id"), (1, 1))[0]
+                first = faults.place_of((*seen[name.lower()], "id"))
                 said = _("the id »%(id)s« is used twice, first in line %(line)s; change one", id=name, line=first)
                 faults.at((*path, "id"), said)
             seen.setdefault(name.lower(), path)

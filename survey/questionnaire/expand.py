@@ -1,23 +1,32 @@
 """Every shorthand of a questionnaire file written out: named lists, activities, "other" and "none"."""
 
 from collections.abc import Mapping
+from pathlib import Path as FilePath
 from typing import Any
 
 from survey.i18n import gettext as _
-from survey.questionnaire.faults import Faults, Path, unknown_word
+from survey.questionnaire.activities import with_own_activities
+from survey.questionnaire.faults import HERE, Faults, Path, unknown_word
 from survey.questionnaire.model import Activity, Text
+from survey.questionnaire.reuse import Reuse, Shelf, Taken
 
 OPTION_KEYS = {"label", "hint", "exclusive", "refusal", "sensitive", "show_if"}
+MOST_EXPANDED = 400
+"""A little more than a questionnaire may have, so that a block used over and over is refused and not written out."""
 OTHER: Text = {"sl": "Drugo, napišite", "hr": "Drugo, napišite", "en": "Other, please say"}
 
 
 class Expander:
     """Turns the data of a file into a document that stands alone, noting where each part came from."""
 
-    def __init__(self, faults: Faults, catalogue: Mapping[str, Activity] | None) -> None:
+    def __init__(
+        self, faults: Faults, catalogue: Mapping[str, Activity] | None, folder: FilePath | None = None
+    ) -> None:
         self.faults = faults
         self.catalogue = catalogue
-        self.lists: Mapping[str, Any] = {}
+        self.reuse = Reuse(faults, folder)
+        self.shelf = Shelf()
+        self.expanded = 0
         self.languages: list[Any] = []
         self.uses_activities = False
 
@@ -27,10 +36,9 @@ class Expander:
             return data
         declared = data.get("languages")
         self.languages = declared if isinstance(declared, list) else []
-        lists = data.get("lists")
-        self.lists = lists if isinstance(lists, dict) else {}
-        self._check_lists(lists)
-        document = {key: value for key, value in data.items() if key != "lists"}
+        self.shelf = self.reuse.own(data)
+        self.catalogue = with_own_activities(data.get("activities"), self.catalogue, self.languages, self.faults)
+        document = {key: value for key, value in data.items() if key not in ("lists", "blocks", "activities")}
         if isinstance(data.get("sections"), list):
             document["sections"] = [self._section(s, ("sections", i)) for i, s in enumerate(data["sections"])]
         if self.uses_activities:
@@ -40,20 +48,37 @@ class Expander:
             }
         return document
 
-    def _check_lists(self, lists: Any) -> None:
-        if lists is not None and not isinstance(lists, dict):
-            self.faults.at(("lists",), _("write lists as »NAME: {code: text}«"))
-
     def _section(self, section: Any, path: Path) -> Any:
         if not isinstance(section, dict) or not isinstance(section.get("questions"), list):
             return section
-        questions = [self._question(q, (*path, "questions", i)) for i, q in enumerate(section["questions"])]
+        questions: list[Any] = []
+        for place, written in enumerate(section["questions"]):
+            for taken in self.reuse.questions(written, (*path, "questions", place), self.reuse.home):
+                if self.expanded > MOST_EXPANDED:
+                    break
+                self.expanded += 1
+                questions.append(self._taken(taken, (*path, "questions", len(questions))))
         return {**section, "questions": questions}
+
+    def _taken(self, taken: Taken, path: Path) -> Any:
+        """Write out a question where it stands now; its faults are told where it was written."""
+        if taken.source != path:
+            self.faults.origins[path] = taken.source if taken.source[0] != "sections" else (HERE, *taken.source)
+        for key in taken.changed:
+            self.faults.origins[(*path, key)] = (HERE, *taken.changed[key])
+        self.shelf = taken.shelf
+        return self._question(taken.question, path)
 
     def _question(self, question: Any, path: Path) -> Any:
         if not isinstance(question, dict):
             return question
         written = {key: value for key, value in question.items() if key != "none"}
+        if isinstance(question.get("require"), dict):
+            written["require"] = [question["require"]]
+            self.faults.origins[(*path, "require", 0)] = (*path, "require")
+        if "none" in question and "options" not in question:
+            written["options"] = []
+            self.faults.origins[(*path, "options")] = (*path, "none")
         for key in ("options", "rows"):
             if key in question:
                 written[key] = self._options(question[key], (*path, key), written)
@@ -72,9 +97,8 @@ class Expander:
     def _options(self, options: Any, path: Path, question: dict[str, Any]) -> Any:
         """Options as a list, from the name of a list, from activities or from `code: text`."""
         if isinstance(options, str):
-            if options in self.lists:
-                return self._from_mapping(self.lists[options], ("lists", options), path)
-            return self._refuse(path, path, unknown_word(options, self.lists))
+            found = self.reuse.find("lists", options, self.shelf)
+            return self._refuse(path, path, found) if isinstance(found, str) else self._from_mapping(*found, path)
         if isinstance(options, dict) and "activities" in options:
             return self._from_activities(options, path, question)
         return self._from_mapping(options, path, path)
@@ -134,7 +158,7 @@ class Expander:
                     code=code,
                 ),
             )
-        return activity.model_dump(mode="json", include={"code", "label", "hint"}, exclude_none=True)
+        return activity.model_dump(mode="json", include={"code", "label", "hint", "like"}, exclude_none=True)
 
     def _other_and_none(self, question: dict[str, Any], written: dict[str, Any], path: Path) -> None:
         options: list[dict[str, Any]] = written["options"]

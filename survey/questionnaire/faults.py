@@ -11,6 +11,8 @@ MOST = 200
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
+HERE = "file:"
+"""Begins the path of a part as it stands in the file itself, whatever place it takes in the document."""
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +36,15 @@ class Faulty(ValueError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where the values and keys of one file stand."""
+
+    file: str
+    values: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+
+
 @dataclass
 class Faults:
     """Collects faults by their path in the document and finds their place in the file.
@@ -47,15 +58,24 @@ class Faults:
     origins: dict[Path, Path] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
     covered: set[Path] = field(default_factory=set)
+    others: dict[str, Places] = field(default_factory=dict)
+    """The files that parts were taken from, by what their paths begin with."""
 
     def at(self, path: Path, message: str) -> None:
         """Note a fault in a value."""
-        self._note(self._place(self.values, self._source(path)), message)
+        places, source = self._file_of(self._source(path))
+        self._note(places.file, self._place(places.values, source), message)
 
     def at_key(self, path: Path, message: str) -> None:
         """Note a fault in a key."""
-        source = self._source(path)
-        self._note(self.keys.get(source) or self._place(self.values, source), message)
+        places, source = self._file_of(self._source(path))
+        self._note(places.file, places.keys.get(source) or self._place(places.values, source), message)
+
+    def place_of(self, path: Path) -> str:
+        """Say in words where a part stands: its line, and its file where that is another."""
+        places, source = self._file_of(self._source(path))
+        line = str(self._place(places.values, source)[0])
+        return line if places.file == self.file else f"{line} ({places.file})"
 
     def cover(self, path: Path) -> None:
         """Mark a part as already complained about, so that nothing more is said of what is in it."""
@@ -70,8 +90,8 @@ class Faults:
         if self.found:
             raise Faulty(self.found)
 
-    def _note(self, place: Place, message: str) -> None:
-        self.found.append(Fault(self.file, *place, message))
+    def _note(self, file: str, place: Place, message: str) -> None:
+        self.found.append(Fault(file, *place, message))
         if len(self.found) >= MOST:
             raise Faulty(self.found)
 
@@ -82,6 +102,13 @@ class Faults:
             if origin is not None:
                 return self._source(origin) + path[length:] if origin != path[:length] else path
         return path
+
+    def _file_of(self, source: Path) -> tuple[Places, Path]:
+        """The file a part was written in, and its path there."""
+        own = Places(self.file, self.values, self.keys)
+        if not source or not isinstance(source[0], str) or not source[0].startswith(HERE):
+            return own, source
+        return self.others.get(source[0], own), source[1:]
 
     @staticmethod
     def _place(places: Mapping[Path, Place], path: Path) -> Place:

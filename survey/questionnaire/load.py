@@ -7,7 +7,8 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from survey.i18n import gettext as _
-from survey.questionnaire.build import build, validate
+from survey.questionnaire.activities import check_likes, make_activities
+from survey.questionnaire.build import build
 from survey.questionnaire.checks import check
 from survey.questionnaire.expand import Expander
 from survey.questionnaire.faults import Fault, Faults, Faulty
@@ -28,19 +29,25 @@ def load(path: FilePath | str, catalogue_path: FilePath | str | None = None) -> 
     found = FilePath(path)
     beside = FilePath(catalogue_path) if catalogue_path else found.with_name(CATALOGUE)
     catalogue = load_catalogue(beside) if catalogue_path or beside.exists() else None
-    return _load(read_file(found), catalogue)
+    return load_source(read_file(found), catalogue, found.parent)
 
 
 def load_text(
-    text: str, name: str = "questionnaire.yaml", catalogue: Mapping[str, Activity] | None = None
+    text: str,
+    name: str = "questionnaire.yaml",
+    catalogue: Mapping[str, Activity] | None = None,
+    folder: FilePath | None = None,
 ) -> Questionnaire:
-    """Load a questionnaire from text, with a catalogue already loaded."""
-    return _load(read_text(text, name), catalogue)
+    """Load a questionnaire from text, with a catalogue already loaded; files it uses are looked for in the folder."""
+    return load_source(read_text(text, name), catalogue, folder)
 
 
-def _load(source: Source, catalogue: Mapping[str, Activity] | None) -> Questionnaire:
+def load_source(
+    source: Source, catalogue: Mapping[str, Activity] | None, folder: FilePath | None = None
+) -> Questionnaire:
+    """Turn a file that was read into a questionnaire, or tell every fault of it."""
     faults = source.faults()
-    document = Expander(faults, catalogue).document(source.data)
+    document = Expander(faults, catalogue, folder).document(source.data)
     questionnaire, written = build(document, faults)
     check(document, written, faults)
     faults.stop_if_any()
@@ -65,22 +72,17 @@ def catalogue_of(source: Source) -> dict[str, Activity]:
         return {}
     for key in data.keys() - {"activities"}:
         faults.at_key((key,), _("unknown key »%(key)s«; remove it", key=key))
-    made = {
-        code: validate(
-            Activity, {**said, "code": code} if isinstance(said, dict) else said, ("activities", code), faults
-        )
-        for code, said in listed.items()
-    }
+    made = make_activities(listed, faults)
     _check_languages(made, faults)
+    check_likes(made, made, faults)
     faults.stop_if_any()
     return made
 
 
-def _check_languages(made: Mapping[str, Activity | None], faults: Faults) -> None:
+def _check_languages(made: Mapping[str, Activity], faults: Faults) -> None:
     """An activity in one language only would leave a gap in the middle of a list."""
-    whole = {code: activity for code, activity in made.items() if activity}
-    languages = sorted({language for activity in whole.values() for language in activity.label})
-    for code, activity in whole.items():
+    languages = sorted({language for activity in made.values() for language in activity.label})
+    for code, activity in made.items():
         for key, said in (("label", activity.label), ("hint", activity.hint)):
             for missing in (language for language in languages if said is not None and not said.get(language)):
                 message = _("the text in »%(language)s« is missing; add it", language=missing)

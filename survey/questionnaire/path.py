@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from survey.questionnaire.condition import holds
+from survey.questionnaire.condition import holds, parse, parse_sum, questions_in
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question, Questionnaire, Section
 from survey.questionnaire.types import type_of
@@ -34,6 +34,15 @@ def _shown(questionnaire: Questionnaire, kept: dict[str, Any], context: Context)
         for question in section.questions:
             if holds(question.show_if, kept) and type_of(question).applies(question, kept, context):
                 yield question
+
+
+def looked_at(question: Question) -> set[str]:
+    """The questions that decide whether and how this one is asked."""
+    conditions = [question.show_if, *(option.show_if for option in getattr(question, "options", ()))]
+    nodes = [parse(condition) for condition in conditions if condition]
+    if isinstance(sum_ := getattr(question, "calculate", None), str):
+        nodes.append(parse_sum(sum_))
+    return {name for node in nodes for name in questions_in(node)}
 
 
 def asked(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> list[Question]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journeys.town import SECRET_KEY, Town, add_four_cells_survey, free_port
+from tests.journeys.town import FOUR_CELLS, KINDS, SECRET_KEY, Town, add_survey, free_port
 
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("SOSESKA_REQUIRE"))
 QUIET = (
@@ -50,7 +50,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     assert demo.returncode == 0, demo.stderr
     accounts = dict(re.findall(r"^  (\S+)\s+(\S+)  ", demo.stdout, re.MULTILINE))
     town = Town(f"http://127.0.0.1:{port}", data, accounts)
-    add_four_cells_survey(town)
+    add_survey(town, "four-cells", FOUR_CELLS)
+    add_survey(town, "kinds", KINDS)
     with (data / "log").open("w") as log:
         command = [SOSESKA, "run", "--workers", "1"]
         server = subprocess.Popen(command, env=environ, cwd=data, stdout=subprocess.PIPE, stderr=log, text=True)

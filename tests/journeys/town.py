@@ -20,6 +20,7 @@ from survey.store.rounds import Round, publish, round_by_slug
 
 SECRET_KEY = "a key for journeys only, forty characters"
 FOUR_CELLS = Path(__file__).parent / "data" / "four_cells.yaml"
+KINDS = Path(__file__).parent / "data" / "kinds.yaml"
 
 
 def free_port() -> int:
@@ -65,14 +66,15 @@ class Town:
             return found
 
 
-def add_four_cells_survey(town: Town) -> None:
+def add_survey(town: Town, slug: str, questionnaire: Path) -> None:
+    """A small survey of its own beside the large one."""
     with town.store.write() as session:
         place = assessment(session, "lipovje")
         assert place is not None
-        round_ = Round(assessment_id=place.id, slug="four-cells", name={"en": "Four cells"}, state="open")
+        round_ = Round(assessment_id=place.id, slug=slug, name={"en": slug.title()}, state="open")
         session.add(round_)
         session.flush()
-        publish(session, round_, load(FOUR_CELLS))
+        publish(session, round_, load(questionnaire))
 
 
 def within(seconds: float, happened: Callable[[], bool]) -> float:

@@ -107,10 +107,15 @@ class Form(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.fields: list[tuple[str, str]] = []
         self._writing: str | None = None
+        self._fieldsets: list[bool] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if tag == "fieldset":
+            self._fieldsets.append("disabled" in given)
+        if any(self._fieldsets) or "disabled" in given:
+            return
         if tag == "textarea":
             self._writing = given["name"]
             self.fields.append((self._writing, ""))
@@ -118,7 +123,9 @@ class Form(HTMLParser):
             self.fields.append((given["name"], given.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "fieldset":
+            self._fieldsets.pop()
+        if tag == "textarea" and self._writing:
             name, text = self.fields[-1]
             self.fields[-1] = (name, text.removeprefix("\n"))
             self._writing = None

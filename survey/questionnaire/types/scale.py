@@ -58,7 +58,8 @@ class ScaleQuestion(Question):
     def label_of(self, point: int) -> Text:
         """A point in words for whoever cannot see the whole scale."""
         words = self.ends(point)
-        return {code: f"{number(point, code)} – {said}" for code, said in words.items()} if words else {}
+        bare = {code: number(point, code) for code in self.low}
+        return bare | {code: f"{number(point, code)} – {said}" for code, said in (words or {}).items()}
 
 
 class Scale(QuestionType[ScaleQuestion]):
@@ -99,7 +100,7 @@ class Scale(QuestionType[ScaleQuestion]):
         return [Code(question.id, choice_code(question.options, answer, state.asked))]
 
     def variables(self, question: ScaleQuestion, language: str) -> list[Variable]:
-        points = tuple((str(p), text(question.label_of(p), language) or str(p)) for p in question.points)
+        points = tuple((str(p), text(question.label_of(p), language)) for p in question.points)
         options = (*points, *labelled(question.options, language))
         label = text(question.label, language)
         return [Variable(question.id, label, self.measure, options, question.measures or "", question.id)]

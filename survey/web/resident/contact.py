@@ -19,7 +19,8 @@ from survey.store.districts import Assessment, district
 from survey.store.rounds import Round
 from survey.web.clock import today
 from survey.web.resident import tokens
-from survey.web.resident.controls import Typed, View, view
+from survey.web.resident.controls import Typed, view
+from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, speak
 from survey.web.resident.place import Place, place_of, store
 from survey.web.resident.receipt import strip

@@ -1,117 +1,24 @@
-"""What templates draw: each question with its texts in the reader's language and what was chosen or typed so far."""
+"""How each control is drawn: a question with its texts in the reader's language and what was chosen so far."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number, text
 from survey.questionnaire.answers import Context, order
-from survey.questionnaire.condition import evaluate, parse
+from survey.questionnaire.condition import evaluate, holds, parse, parse_sum
 from survey.questionnaire.model import Option, Question
+from survey.questionnaire.places import Square, map_of
 from survey.questionnaire.question_type import Control, field_name
 from survey.questionnaire.types import type_of
+from survey.questionnaire.types.place import named_places
+from survey.questionnaire.types.slots import DAYS, PARTS
+from survey.web.resident.drawn import Card, Chart, Group, Row, View
 
 OTHER = "other"
-_SHORT_LABEL = 26
-"""Characters: longer options are not set in two columns."""
 _AUTOCOMPLETE = {"email": "email", "tel": "tel"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing to choose, or one line to write on."""
-
-    id: str
-    name: str
-    value: str
-    label: str
-    hint: str = ""
-    chosen: bool = False
-    opens: bool = False
-    """Choosing it makes a further group of the same card visible."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """One choice within a card."""
-
-    label: str
-    rows: tuple[Row, ...]
-    depends: bool = False
-
-
-@dataclass(frozen=True)
-class Card:
-    """What is asked about one row of a question."""
-
-    id: str
-    label: str
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True)
-class View:
-    """One question, ready to be drawn."""
-
-    id: str
-    question: str
-    control: str
-    label: str
-    hint: str = ""
-    faults: tuple[str, ...] = ()
-    kind: str = "radio"
-    rows: tuple[Row, ...] = ()
-    apart: tuple[Row, ...] = ()
-    other: Row | None = None
-    most: int | None = None
-    counts: tuple[str, ...] = ()
-    cards: tuple[Card, ...] = ()
-    line: Row | None = None
-    input: str = "text"
-    inputmode: str = ""
-    autocomplete: str = ""
-
-    @property
-    def described(self) -> str:
-        """Ids of the sentences that belong to the field: hint and faults."""
-        notes = [f"{self.id}-note"] if self.hint else []
-        return " ".join(notes + [f"{self.id}-fault{place}" for place in range(1, len(self.faults) + 1)])
-
-    @property
-    def target(self) -> str:
-        """Where a link to the question leads: its first field."""
-        return next((row.id for row in self.fields()), self.id)
-
-    @property
-    def short(self) -> bool:
-        """Whether the options are short enough for two columns."""
-        every = (*self.rows, *self.apart)
-        return len(every) > 3 and all(len(row.label) <= _SHORT_LABEL and not row.hint for row in every)
-
-    def fields(self) -> Iterator[Row]:
-        """Every field of the question in reading order."""
-        yield from self.rows
-        for card in self.cards:
-            for group in card.groups:
-                yield from group.rows
-        yield from (row for row in (self.other, self.line) if row)
-        yield from self.apart
-
-    def names(self) -> set[str]:
-        """The names of the fields, to tell whether somebody has seen them."""
-        return {row.name for row in self.fields()}
-
-    def said(self) -> list[str]:
-        """The answer in words, for the review page."""
-        chosen = [row.label for row in (*self.rows, *self.apart) if row.chosen]
-        typed = [row.value for row in (self.other, self.line) if row and row.value.strip()]
-        return chosen + typed + [words for card in self.cards if (words := _card_said(card))]
-
-
-def _card_said(card: Card) -> str:
-    labels = [row.label for group in card.groups for row in group.rows if row.chosen]
-    return f"{card.label}: {'; '.join(labels)}" if labels else ""
 
 
 @dataclass(frozen=True)
@@ -133,9 +40,10 @@ class Typed:
         return " ".join(self.values(name))
 
 
-def view(question: Question, typed: Typed) -> View:
+def view(question: Question, typed: Typed, closed: bool = False) -> View:
     """Draw one question by its control; a new type needs nothing here."""
-    control = type_of(question).control(question)
+    kind = type_of(question)
+    control = kind.control(question)
     common = {
         "id": field_name(question),
         "question": question.id,
@@ -143,8 +51,28 @@ def view(question: Question, typed: Typed) -> View:
         "label": text(question.label),
         "hint": text(question.hint),
         "faults": tuple(typed.faults.get(question.id, ())),
+        "value": kind.value.value,
+        "show_if": _as_json(question.show_if),
+        "closed": closed,
+        "answered_by_people": kind.answered_by_people,
     }
     return View(**{**common, **_BUILDERS[control](question, typed)})
+
+
+def _as_json(condition: str | None) -> str:
+    """A condition as the script reads it."""
+    return json.dumps(parse(condition)) if condition else ""
+
+
+def offer(name: str, code: str) -> str:
+    """The name under which a page says that it showed an option that not everybody is offered."""
+    return f"{name}.{code}"
+
+
+def offers(question: Question, typed: Typed) -> set[str]:
+    """The options of a question that only some people are offered, as far as this one is."""
+    filtered = [o for o in type_of(question).options(question, typed.context) if o.show_if]
+    return {offer(field_name(question), o.code) for o in filtered if holds(o.show_if, typed.answers)}
 
 
 def _options(question: Any, typed: Typed) -> dict[str, Any]:
@@ -152,11 +80,13 @@ def _options(question: Any, typed: Typed) -> dict[str, Any]:
     offered = {option.code: option for option in kind.options(question, typed.context)}
     shown = [offered[code] for code in order(question, typed.seed, typed.context)]
     has_words = bool(getattr(question, "other", False)) and OTHER in offered
+    # Where several can be ticked, writing on the line is ticking it; where one is chosen, it can be unchosen.
+    words_alone = has_words and kind.many
     last = [option for option in shown if kind.stays_last(question, option)]
     return {
         "kind": "checkbox" if kind.many else "radio",
         "rows": _rows(field_name(question), [o for o in shown if o not in last], typed),
-        "apart": _rows(field_name(question), [o for o in last if not (has_words and o.code == OTHER)], typed),
+        "apart": _rows(field_name(question), [o for o in last if not (words_alone and o.code == OTHER)], typed),
         "other": _words(question, offered[OTHER], typed) if has_words else None,
         **_limit(getattr(question, "at_most", None), len(shown)),
     }
@@ -165,18 +95,113 @@ def _options(question: Any, typed: Typed) -> dict[str, Any]:
 def _words(question: Question, option: Option, typed: Typed) -> Row:
     """The line for one's own words: writing on it is choosing it, so it has no box of its own."""
     name = field_name(question, OTHER)
-    return Row(f"{name}-words", name, typed.value(name), text(option.label))
+    label = text(option.label) if type_of(question).many else _("In your own words")
+    return Row(f"{name}-words", name, typed.value(name), label)
 
 
-def _rows(name: str, options: list[Option], typed: Typed, opens: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+def _rows(name: str, options: Sequence[Option], typed: Typed, opens: frozenset[str] = frozenset()) -> tuple[Row, ...]:
     chosen = typed.values(name)
     return tuple(
         Row(
             f"{name}-{option.code}", name, option.code, text(option.label), text(option.hint),
             chosen=option.code in chosen, opens=option.code in opens,
+            show_if=_as_json(option.show_if), closed=not holds(option.show_if, typed.answers),
+            offer=offer(name, option.code) if option.show_if else "",
         )
         for option in options
     )  # fmt: skip
+
+
+def _scale(question: Any, typed: Typed) -> dict[str, Any]:
+    name = field_name(question)
+    points = [Option.model_construct(code=str(p), label=question.label_of(p)) for p in question.points]
+    return {
+        "rows": _rows(name, points, typed),
+        "apart": _rows(name, list(question.options), typed),
+        "ends": (text(question.low), text(question.middle), text(question.high)),
+    }
+
+
+def _ranking(question: Any, typed: Typed) -> dict[str, Any]:
+    """A card for each thing with the places to give it; the first choice takes its place away again."""
+    offered = {option.code: option for option in question.options}
+    shown = [offered[code] for code in order(question, typed.seed, typed.context)]
+    return {"cards": tuple(_placing(question, option, typed) for option in shown)}
+
+
+def _placing(question: Any, option: Option, typed: Typed) -> Card:
+    name = field_name(question, option.code)
+    given = typed.value(name)
+    none = Row(f"{name}-none", name, "", _("no place"), chosen=given not in question.places)
+    rows = [Row(f"{name}-{p}", name, p, _("place %(place)s", place=p), chosen=given == p) for p in question.places]
+    return Card(
+        f"{name}-card", text(option.label), (Group("", (none, *rows)),), show_if=_as_json(option.show_if),
+        closed=not holds(option.show_if, typed.answers),
+        offer=offer(field_name(question), option.code) if option.show_if else "",
+    )  # fmt: skip
+
+
+def _slots(question: Any, typed: Typed) -> dict[str, Any]:
+    """A card for each day, with the parts of the day as its boxes."""
+    name = field_name(question)
+    week = [question.week()[place : place + len(question.parts)] for place in _every(question)]
+    days = tuple(
+        Card(f"{name}-{day}-card", text(DAYS[day]), (Group("", _parts(name, slots, typed)),))
+        for day, slots in zip(question.days, week, strict=True)
+    )
+    heads = tuple(text(PARTS[part]) for part in question.parts)
+    limit = _limit(question.at_most, len(question.all_options()))
+    return {"kind": "checkbox", "cards": days, "heads": heads, "apart": _rows(name, question.options, typed), **limit}
+
+
+def _every(question: Any) -> range:
+    return range(0, len(question.days) * len(question.parts), len(question.parts))
+
+
+def _parts(name: str, slots: Sequence[Option], typed: Typed) -> tuple[Row, ...]:
+    chosen = typed.values(name)
+    return tuple(
+        Row(f"{name}-{slot.code}", name, slot.code, text(PARTS[slot.code[-2:]]), chosen=slot.code in chosen)
+        for slot in slots
+    )
+
+
+def _place(question: Any, typed: Typed) -> dict[str, Any]:
+    name = field_name(question)
+    drawn = map_of(typed.context.shapes)
+    squares = tuple(_square(name, square, typed) for square in drawn.squares) if drawn else ()
+    return {
+        "rows": _rows(name, named_places(typed.context), typed),
+        "apart": _rows(name, question.options, typed),
+        "chart": Chart(drawn.rows, squares, drawn.outlines) if drawn else None,
+    }
+
+
+def _square(name: str, square: Square, typed: Typed) -> Row | None:
+    if not square.district:
+        return None
+    label = f"{square.name} – {square.district}"
+    chosen = square.code in typed.values(name)
+    return Row(f"{name}-{square.code}", name, square.code, label, hint=square.name, chosen=chosen)
+
+
+def _day(question: Any, typed: Typed) -> dict[str, Any]:
+    """A browser's calendar would hide what it cannot read, so words that are no day come back as words."""
+    drawn = _line(question, typed)
+    readable = not drawn["line"].value.strip() or type_of(question).parse(question, typed.fields, typed.context).answer
+    answer = typed.answers.get(question.id)
+    line = replace(drawn["line"], value=answer) if isinstance(answer, str) else drawn["line"]
+    return {**drawn, "line": line} if readable else {**drawn, "input": "text"}
+
+
+def _calculated(question: Any, typed: Typed) -> dict[str, Any]:
+    answer = typed.answers.get(question.id)
+    said = number(answer) if isinstance(answer, (int, float)) else ""
+    return {"output": said, "calculate": json.dumps(parse_sum(question.calculate))}
+
+
+def _note(question: Any, typed: Typed) -> dict[str, Any]:  # noqa: ARG001 (all builders are called alike)
+    return {}
 
 
 def _limit(most: int | None, offered: int) -> dict[str, Any]:
@@ -274,4 +299,11 @@ _BUILDERS: dict[Control, Callable[[Any, Typed], dict[str, Any]]] = {
     Control.TEXTAREA: _line,
     Control.NUMBER: _number,
     Control.CONSENT: _consent,
+    Control.SCALE: _scale,
+    Control.RANKING: _ranking,
+    Control.SLOTS: _slots,
+    Control.PLACE: _place,
+    Control.DAY: _day,
+    Control.CALCULATED: _calculated,
+    Control.NOTE: _note,
 }

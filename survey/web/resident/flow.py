@@ -88,6 +88,9 @@ def stop_at(sitting: Sitting, page: Section, posted: Posted) -> Screen | None:
     faults = sitting.faults(page)
     if faults:
         return Screen(sitting, page.id, faults)
-    if {question.id for question in page.questions} - set(posted.shown):
+    unseen = sitting.to_show(page) - set(posted.shown)
+    if unseen & {question.id for question in page.questions}:
         return Screen(sitting, page.id, notice=_("Your answer opens one more question on this page."))
+    if unseen:
+        return Screen(sitting, page.id, notice=_("Your answer opens one more choice on this page."))
     return None

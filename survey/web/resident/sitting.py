@@ -1,16 +1,18 @@
 """One person's visit: what they have typed so far, the pages that follow from it, and where they go next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from survey.questionnaire.answers import Context, Reading, order, read
+from survey.questionnaire.condition import parse, questions_in
 from survey.questionnaire.model import Question, Questionnaire, Section
-from survey.questionnaire.path import pages
+from survey.questionnaire.path import looked_at, pages
 from survey.questionnaire.question_type import field_name
 from survey.questionnaire.types import type_of
-from survey.web.resident.controls import Typed, View, view
+from survey.web.resident.controls import Typed, offers, view
+from survey.web.resident.drawn import View
 from survey.web.resident.place import Place
 from survey.web.resident.tokens import Ticket
 
@@ -63,8 +65,39 @@ class Sitting:
 
     def views(self, page: Section, faults: Mapping[str, list[str]] | None = None) -> list[View]:
         """The questions of a page, drawn."""
-        typed = Typed(self.fields, self.reading.answers, self.context, self.ticket.secret, faults or {})
-        return [view(question, typed) for question in page.questions]
+        typed = self.typed(faults)
+        return [view(question, typed) for question in page.questions if type_of(question).drawn(question)]
+
+    def typed(self, faults: Mapping[str, list[str]] | None = None) -> Typed:
+        """What the questions are drawn from."""
+        return Typed(self.fields, self.reading.answers, self.context, self.ticket.secret, faults or {})
+
+    def drawn(self, page: Section, faults: Mapping[str, list[str]] | None = None) -> list[View]:
+        """The questions of a page with those, still hidden, that an answer on the same page may open."""
+        typed, asked = self.typed(faults), {question.id for question in page.questions}
+        whole = self.questionnaire.section_of(page.questions[0].id).questions
+        return [
+            view(question, typed, closed=question.id not in asked)
+            for place, question in enumerate(whole)
+            if type_of(question).drawn(question) and (question.id in asked or self.may_open(question, whole[:place]))
+        ]
+
+    def may_open(self, question: Question, before: Sequence[Question]) -> bool:
+        """Whether an answer to a question before it on the same page may lead to this one."""
+        looks_at = set(questions_in(parse(question.show_if))) if question.show_if else set()
+        here = {other.id for other in before}
+        return bool(looks_at & here) and type_of(question).applies(question, self.reading.answers, self.context)
+
+    def told(self, views: Sequence[View]) -> dict[str, Any]:
+        """The answers of earlier pages that conditions on this page look at."""
+        questions = [self.questionnaire.question(drawn.question) for drawn in views]
+        names = {name for question in questions for name in looked_at(question)} - {q.id for q in questions}
+        return {name: self.reading.answers[name] for name in sorted(names) if name in self.reading.answers}
+
+    def to_show(self, page: Section) -> set[str]:
+        """What has to be seen before a page is done: its questions, and options that not everybody is offered."""
+        typed = self.typed()
+        return {q.id for q in page.questions}.union(*(offers(q, typed) for q in page.questions))
 
     def orders(self) -> dict[str, list[str]]:
         """In which order this person saw the options of shuffled questions."""

@@ -1,5 +1,6 @@
 """The resident's pages: the list of surveys, the survey page by page, and its receipt."""
 
+import json
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request
@@ -14,6 +15,7 @@ from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
 from survey.web.clock import today
 from survey.web.resident import tokens
+from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak
 from survey.web.resident.opening import resume, sit_down
 from survey.web.resident.place import Place, describe, place_of, store
@@ -134,21 +136,28 @@ def draw(screen: Screen) -> Answer:
     sitting = screen.sitting
     common = {"place": sitting.place, "ticket": sitting.ticket, "notice": screen.notice, **strip(sitting.place)}
     if screen.page == REVIEW:
-        answers = [(page, sitting.views(page)) for page in sitting.pages]
+        answers = [(page, read_again(sitting.views(page))) for page in sitting.pages]
+        answers = [(page, views) for page, views in answers if views]
         return render_template("resident/review.html", answers=answers, page_name=REVIEW, **common)
     page = sitting.page(screen.page)
-    views = sitting.views(page, screen.faults)
+    views = sitting.drawn(page, screen.faults)
     drawn = render_template(
         "resident/page.html",
         section=page,
         page_name=page.id,
         views=views,
+        told=json.dumps(sitting.told(views)),
         errors=[drawn_view for drawn_view in views if drawn_view.faults],
         number=sitting.number(page),
         of=len(sitting.pages),
         **common,
     )
     return drawn, 422 if screen.faults else screen.status
+
+
+def read_again(views: list[View]) -> list[View]:
+    """What is read once more before sending: everything but notes."""
+    return [drawn for drawn in views if drawn.answered_by_people or drawn.said()]
 
 
 def draw_closed(place: Place, sitting: Sitting | None = None) -> str:

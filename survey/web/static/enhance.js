@@ -4,6 +4,7 @@
 (() => {
   const PATIENCE = 20000;
   let busy = false;
+  let conditions = null;
 
   const flow = () => document.querySelector('form[data-flow]');
   const pageName = () => flow()?.elements.page?.value ?? null;
@@ -27,7 +28,68 @@
     bar.hidden = false;
   }
 
+  // A number as people write it: with a comma, in full-width figures; null where it is none.
+  function figures(words) {
+    const plain = words.normalize('NFKC').trim().replace('\u2212', '-').replace(',', '.');
+    return /^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : null;
+  }
+
+  // What a question says by its fields, in the form that conditions look at; null is blank.
+  function answerOf(question) {
+    const fields = [...question.querySelectorAll('[name^=q_]:enabled')]
+      .filter(field => field.value.trim() && (field.checked || !['radio', 'checkbox'].includes(field.type)));
+    if (!fields.length) return null;
+    // A line for own words stands for its option; the row of a ranking for the thing that got a place.
+    const said = fields.map(field => (field.name.includes('__') ? field.name.split('__')[1] : field.value));
+    switch (question.dataset.value) {
+      case 'options': return [...new Set(said)];
+      case 'option': return said[0];
+      case 'number': return figures(said[0]) ?? said[0];
+      case 'whole': return {};
+      default: return said[0].trim();
+    }
+  }
+
+  function open(part, isOpen) {
+    part.hidden = !isOpen;
+    if (part.matches('fieldset')) part.disabled = !isOpen;
+    else part.querySelectorAll('input').forEach(field => { field.disabled = !isOpen; });
+  }
+
+  function workOut(question, answers) {
+    const sum = conditions.calculate(JSON.parse(question.dataset.calculate), answers);
+    const said = sum === null ? '–' : sum.toLocaleString(document.documentElement.lang);
+    const output = question.querySelector('output');
+    if (output.textContent !== said) output.textContent = said;
+    return sum;
+  }
+
+  // Show and hide what depends on the answers, from top to bottom: conditions only look back.
+  function react() {
+    const form = flow();
+    if (!conditions || !form?.dataset.told) return;
+    const answers = JSON.parse(form.dataset.told);
+    for (const question of form.querySelectorAll('[data-question]')) {
+      const isOpen = part => !part.dataset.showIf || conditions.holds(JSON.parse(part.dataset.showIf), answers);
+      const asked = isOpen(question);
+      if (question.dataset.showIf) open(question, asked);
+      if (asked) question.querySelectorAll('[data-show-if]').forEach(part => open(part, isOpen(part)));
+      const answer = question.dataset.calculate ? workOut(question, answers) : answerOf(question);
+      answers[question.dataset.question] = asked ? answer : null;
+    }
+  }
+
+  // The rules come as a module of their own; until they are here the page works as without scripts.
+  async function bringConditions() {
+    const address = flow()?.dataset.conditions;
+    if (!conditions && address && document.querySelector('[data-show-if], [data-calculate]')) {
+      conditions = await import(address).catch(() => null);
+    }
+    react();
+  }
+
   function enliven() {
+    bringConditions();
     document.querySelectorAll('.tally').forEach(count);
     document.querySelectorAll('[data-print]').forEach(button => { button.hidden = false; });
     const form = flow();
@@ -106,6 +168,7 @@
   document.addEventListener('input', event => {
     const bar = event.target.closest('.question')?.querySelector('.tally');
     if (bar) count(bar);
+    if (event.target.closest('[data-question]')) react();
   });
 
   document.addEventListener('click', event => {
