@@ -51,12 +51,24 @@ def begin_kinds(page: Page, language: str = "en") -> None:
     expect(page.locator("input[name=page]").first).to_have_value("household")
 
 
-def newest(town: Town) -> dict[str, Any]:
+def stored(town: Town) -> list[dict[str, Any]]:
+    """Everything that was answered, as far as it is compared."""
     with town.store.read() as session:
         round_ = round_by_slug(session, "kinds")
         assert round_
         responses = session.scalars(select(Response).where(Response.round_id == round_.id)).all()
-        return dict(max(responses, key=lambda response: response.received_at).doc["answers"])
+        return [{name: (r.doc or {})["answers"].get(name) for name in STORED} for r in responses]
+
+
+def still_open(page: Page) -> dict[str, list[str]]:
+    """The answers to what is offered and not chosen yet; without scripts a page may come back with more on it."""
+    boxes = "input[type=radio]:enabled:not(:checked), input[type=checkbox]:enabled:not(:checked)"
+    lines = "input[type=text]:enabled, input[type=date]:enabled, input[type=time]:enabled"
+    free = {(f.get_attribute("name"), f.get_attribute("value")) for f in page.locator(boxes).all()}
+    open_lines = {field.get_attribute("name") for field in page.locator(lines).all()}
+    chosen = {name: [value for value in values if (name, value) in free] for name, values in ANSWERS.items()}
+    written = {name: values for name, values in ANSWERS.items() if name in open_lines}
+    return {name: values for name, values in chosen.items() if values} | written
 
 
 def question(page: Page, name: str) -> Any:
@@ -103,7 +115,7 @@ def test_every_kind_of_question_is_answered_and_stored(visit: Visit, town: Town,
     for _step in range(12):
         if name_of(page) == "review":
             break
-        fill(page, ANSWERS)
+        fill(page, still_open(page) if not scripts else ANSWERS)
         if scripts:
             look_with_axe(page)
             go_on(page)
@@ -111,10 +123,11 @@ def test_every_kind_of_question_is_answered_and_stored(visit: Visit, town: Town,
             page.locator(".acts button[name=go]").first.click()
     words = page.locator(".answers").inner_text()
     assert "s kolesom" in words
-    assert "–" not in page.locator(".answers h2", has_text="?").first.inner_text()
+    assert "C3 – " in words
+    before = len(stored(town))
     send(page)
-    stored = newest(town)
-    assert {name: stored.get(name) for name in STORED} == STORED
+    assert len(stored(town)) == before + 1
+    assert all(answers == STORED for answers in stored(town))
 
 
 def test_two_things_in_one_place_are_told_kindly(visit: Visit) -> None:

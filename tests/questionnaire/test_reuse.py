@@ -159,7 +159,8 @@ def test_a_question_that_nobody_is_asked_is_a_warning(condition: str, never: boo
     questions = (
         "      - {use: common.yaml#coming}\n"
         "      - {id: people, type: number, maximum: 9, label: {en: P}}\n"
-        "      - {id: picks, type: multiple, label: {en: P}, options: {walk: {en: w}, choir: {en: c}, chess: {en: s}}}\n"
+        "      - {id: picks, type: multiple, label: {en: P}, options: {walk: {en: w}, choir: {en: c}, chess: {en: s}}}"
+        "\n"
         "      - {id: day, type: date, label: {en: D}}\n"
         f'      - {{id: last, type: text, label: {{en: L}}, show_if: "{condition}"}}\n'
     )
