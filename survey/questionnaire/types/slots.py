@@ -26,8 +26,8 @@ DAYS: dict[str, Text] = {
     "sun": {"sl": "nedelja", "hr": "nedjelja", "en": "Sunday"},
 }
 PARTS: dict[str, Text] = {
-    "am": {"sl": "dopoldne", "hr": "prijepodne", "en": "morning"},
-    "pm": {"sl": "popoldne", "hr": "poslijepodne", "en": "afternoon"},
+    "am": {"sl": "dopoldne", "hr": "prije podne", "en": "morning"},
+    "pm": {"sl": "popoldne", "hr": "poslije podne", "en": "afternoon"},
     "ev": {"sl": "zvečer", "hr": "navečer", "en": "evening"},
 }
 
