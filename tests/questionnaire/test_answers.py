@@ -51,13 +51,23 @@ CODES = st.sampled_from(
         "time",
         "good",
         "few",
+        "1",
+        "2",
+        "mon_am",
+        "varies",
+        "2026-07-31",
+        "9.30",
+        "bus",
+        "anywhere",
+        "other",
     ]
 )
 TICKS = st.lists(st.sampled_from(["choir", "chess", "walk", "garden", "other", "none", "ramp", "na"]), max_size=4)
 NAMES = st.sampled_from(sorted(f"q_{q.id}" for q in WHOLE.questions()))
 PARTS = st.sampled_from(
     ["q_picks__other", "q_cards__choir__often", "q_cards__choir__have", "q_cards__choir__why", "q_cards__garden__have",
-     "q_cards__garden__why", "q_grid__a", "q_grid__c"]
+     "q_cards__garden__why", "q_grid__a", "q_grid__c", "q_first__bus", "q_first__shop", "q_first__bench",
+     "q_how__other"]
 )  # fmt: skip
 FORMS = st.dictionaries(NAMES | PARTS, TICKS | st.lists(CODES | JUNK, max_size=2), max_size=14)
 JSON = st.recursive(
