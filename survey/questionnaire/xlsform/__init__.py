@@ -1,0 +1,1 @@
+"""XLSForms, the spreadsheets of ODK and Kobo, turned into questionnaires and back."""
