@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from survey.cli_convert import convert
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
 from survey.i18n import gettext as _
@@ -298,3 +299,6 @@ def _known_user(session: "Session", name: str) -> "User":
 
 def _tell_password(password: str) -> None:
     click.echo(_("Password, shown only now: %(password)s", password=password))
+
+
+main.add_command(convert)

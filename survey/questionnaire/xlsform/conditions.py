@@ -25,8 +25,14 @@ class Asked:
     id: str
     value: Value
     codes: Mapping[str, str] = field(default_factory=dict)
+    any_code: bool = False
+    """Whether the options come from elsewhere, so that any code may be meant."""
     reason: str = ""
     """Why nothing may look at the question; empty where something may."""
+
+    def code(self, name: str) -> str | None:
+        """Our code for the name of an option."""
+        return self.codes.get(name, name if self.any_code else None)
 
 
 class Reader:
@@ -97,9 +103,10 @@ class Reader:
     def _selected(self, asked: Asked, code: str) -> Node:
         if asked.value not in (Value.OPTION, Value.OPTIONS):
             raise NotOurs(_("it looks for an option of »%(name)s«, which has none", name=asked.id))
-        if code not in asked.codes:
+        ours = asked.code(code)
+        if ours is None:
             return FALSE
-        return ("has" if asked.value is Value.OPTIONS else "eq", ("q", asked.id), ("lit", asked.codes[code]))
+        return ("has" if asked.value is Value.OPTIONS else "eq", ("q", asked.id), ("lit", ours))
 
     def _compared(self, sign: str, left: Tree, right: Tree, here: Asked | None) -> Node:
         """One comparison; what stands alone is a question, everything else is worked out."""
@@ -150,7 +157,7 @@ def _by_answer(asked: Asked, answered: bool, blank: bool) -> Node:
 def _option(sign: str, asked: Asked, literal: Tree) -> Node:
     """One option: equal or not; options with numbers for names also less or more."""
     if sign in ("=", "!="):
-        code = asked.codes.get(str(literal[1]).strip())
+        code = asked.code(str(literal[1]).strip())
         if code is None:
             return _constant(sign == "!=")
         return (OURS[sign], ("q", asked.id), ("lit", code))
@@ -164,7 +171,7 @@ def _option(sign: str, asked: Asked, literal: Tree) -> Node:
 
 def _ticked(sign: str, asked: Asked, literal: Tree) -> Node:
     """Ticks equal an option when it alone is ticked."""
-    code = asked.codes.get(str(literal[1]).strip())
+    code = asked.code(str(literal[1]).strip())
     if sign not in ("=", "!=") or (code is None and " " in str(literal[1])):
         raise NotOurs(_("it compares all ticks of »%(name)s« at once", name=asked.id))
     if code is None:

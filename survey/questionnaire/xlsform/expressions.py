@@ -1,6 +1,7 @@
 """Our conditions printed: in our own language, and in that of XLSForms."""
 
 import re
+from collections.abc import Mapping
 
 from survey.questionnaire.condition import KEYWORDS, Node
 from survey.questionnaire.xlsform.conditions import OURS, SUMS
@@ -19,17 +20,10 @@ def say(node: Node) -> str:
             return " and ".join(_in_brackets(part, "or") for part in parts)
         case ("not", part):
             return f"not {_in_brackets(part, 'or', 'and')}"
-        case ("answered" | "count" as word, name):
-            return f"{word}({name})"
         case ("has", (_q, name), (_lit, code)):
-            return f"{name} has {code}"
+            return f"{name} has {_literal(code)}"
         case (operator, left, right) if operator in _SIGNS:
             return f"{_part(left)} {_SIGNS[operator]} {_right(right)}"
-        case (operator, left, right):
-            # Terms are read from the left, so only a sum on the right, or under »times«, needs brackets.
-            before = f"({say(left)})" if operator == "mul" and left[0] in ("add", "sub") else _part(left)
-            after = f"({say(right)})" if right[0] in _SUM_SIGNS else _part(right)
-            return f"{before} {_SUM_SIGNS[operator]} {after}"
     return _part(node)
 
 
@@ -38,12 +32,20 @@ def _in_brackets(node: Node, *loose: str) -> str:
 
 
 def _part(node: Node) -> str:
+    """What stands on one side of an operator: a question, a literal, a count or a sum."""
     match node:
         case ("q", name):
             return str(name)
         case ("lit", value):
             return _literal(value)
-    return say(node)
+        case ("answered" | "count" as word, name):
+            return f"{word}({name})"
+        case (operator, left, right):
+            # Terms are read from the left, so only a sum on the right, or under a product, needs brackets.
+            before = f"({_part(left)})" if operator == "mul" and left[0] in ("add", "sub") else _part(left)
+            after = f"({_part(right)})" if right[0] in _SUM_SIGNS else _part(right)
+            return f"{before} {_SUM_SIGNS[operator]} {after}"
+    raise ValueError(f"not a condition: {node!r}")
 
 
 def _right(node: Node) -> str:
@@ -64,40 +66,39 @@ def figures(value: float) -> str:
     return str(value) if isinstance(value, int) else f"{value:.6f}".rstrip("0").rstrip(".") or "0"
 
 
-def to_xpath(node: Node, names: dict[str, str] | None = None) -> str:
-    """A condition as XLSForms write it; `names` are the questions of several rows, each a test of its own."""
-    parts_of = names or {}
+def to_xpath(node: Node, several: Mapping[str, str] | None = None) -> str:
+    """A condition or sum as XLSForms write it; `several` tells when a question of several rows is answered."""
     match node:
         case ("or" | "and" as word, *parts):
             return f" {word} ".join(
-                f"({to_xpath(part, names)})" if part[0] in ("or", "and") else to_xpath(part, names) for part in parts
+                f"({to_xpath(part, several)})" if part[0] in ("or", "and") else to_xpath(part, several)
+                for part in parts
             )
         case ("not", part):
-            return f"not({to_xpath(part, names)})"
+            return f"not({to_xpath(part, several)})"
         case ("answered", name):
-            return parts_of.get(name, f"${{{name}}} != ''")
-        case ("count", name):
-            return f"count-selected(${{{name}}})"
+            return (several or {}).get(name, f"${{{name}}} != ''")
         case ("has", (_q, name), (_lit, code)):
             return f"selected(${{{name}}}, {_quoted(code)})"
+        case ("eq" | "ne" as operator, _left, ("lit", "")):
+            # No answer is an empty text there: nothing equals it here, and everything differs.
+            return "true()" if operator == "ne" else "false()"
+    return _side(node)
+
+
+def _side(node: Node) -> str:
+    """One side of an operator, or two sides with the operator between."""
+    match node:
         case ("q", name):
             return f"${{{name}}}"
         case ("lit", value):
             return _quoted(value) if isinstance(value, str) else figures(value)
-        case ("eq" | "ne" as operator, _left, ("lit", "")):
-            # No answer is an empty text: nothing equals it and everything differs.
-            return "true()" if operator == "ne" else "false()"
+        case ("count", name):
+            return f"count-selected(${{{name}}})"
         case (operator, left, right):
-            return _operation(operator, left, right, names)
+            sides = [f"({_side(side)})" if side[0] in _SUM_SIGNS else _side(side) for side in (left, right)]
+            return f"{sides[0]} {_SIGNS.get(operator) or _SUM_SIGNS[operator]} {sides[1]}"
     raise ValueError(f"not a condition: {node!r}")
-
-
-def _operation(operator: str, left: Node, right: Node, names: dict[str, str] | None) -> str:
-    sign = _SIGNS.get(operator) or _SUM_SIGNS[operator]
-    sides = [
-        f"({to_xpath(side, names)})" if side[0] in _SUM_SIGNS else to_xpath(side, names) for side in (left, right)
-    ]
-    return f"{sides[0]} {sign} {sides[1]}"
 
 
 def _quoted(value: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.i18n import gettext as _
+from survey.questionnaire.condition import KEYWORDS
 from survey.questionnaire.model import Text
 from survey.questionnaire.xlsform.columns import column, language_code
 from survey.questionnaire.xlsform.losses import Losses
@@ -15,6 +16,9 @@ from survey.questionnaire.xlsform.sheets import Book, Row
 
 OURS = "soseska"
 """The column in which a questionnaire of ours keeps, as JSON, what an XLSForm has no column for."""
+
+POOL = "activities.pool"
+"""The list of the activities that a district may add to the options."""
 
 UNKNOWN = "und"
 LONGEST_TEXT = 2000
@@ -44,7 +48,7 @@ class Form:
     languages: tuple[str, ...] = ()
     plain_language: str = "en"
     own: bool = False
-    ids: Names = field(default_factory=Names)
+    ids: Names = field(default_factory=lambda: Names(*KEYWORDS))
     pages: Names = field(default_factory=Names)
     lists: dict[str, list[Choice]] = field(default_factory=dict)
     places: dict[int, tuple[str, int]] = field(default_factory=dict)

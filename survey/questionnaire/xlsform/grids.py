@@ -3,9 +3,10 @@
 from survey.i18n import gettext as _
 from survey.questionnaire.question_type import Value
 from survey.questionnaire.xlsform.conditions import TRUE, Asked
+from survey.questionnaire.xlsform.desk import Desk, Made, condition_of, options_of
 from survey.questionnaire.xlsform.expressions import say
 from survey.questionnaire.xlsform.names import Names
-from survey.questionnaire.xlsform.questions import Desk, Made, condition_of, options_of
+from survey.questionnaire.xlsform.questions import YES
 from survey.questionnaire.xlsform.tree import Entry
 
 LEAST_ROWS = 2
@@ -14,7 +15,7 @@ _ROW_LOOKS = ("", "list-nolabel")
 _ROW_COLUMNS = ("relevant", "constraint", "choice_filter", "calculation", "hint")
 
 
-def is_header(entry: Entry, group: Entry) -> bool:
+def is_header(entry: Entry) -> bool:
     """Whether a row only shows the labels that the rows below leave out; told as such."""
     if entry.looks != "label" or not entry.word.startswith("select"):
         return False
@@ -27,7 +28,7 @@ def as_grid(group: Entry, desk: Desk) -> Made | None:
     """A group whose rows are one choice each from the same list, as a grid; None where it is anything else."""
     headers = [entry for entry in group.inside if entry.looks == "label" and entry.word == "select_one"]
     rows = [entry for entry in group.inside if entry not in headers]
-    if not _is_table(group, rows, headers) or _is_looked_at(rows, desk):
+    if not _is_table(group, rows, headers) or (not desk.form.own and _is_looked_at(rows, desk)):
         return None
     options = options_of(rows[0], desk)
     if options is None or len(options) > MOST_OPTIONS:
@@ -35,7 +36,7 @@ def as_grid(group: Entry, desk: Desk) -> Made | None:
     own = dict(group.line.own_words())
     codes = Names()
     grid: Made = {"id": desk.form.ids.give(group.name or "grid"), "type": "grid", **_texts(group, headers, desk)}
-    if rows[0].line.peek("required"):
+    if rows[0].line.peek("required").lower() in YES:
         grid["required"] = True
     grid["rows"] = [_row(entry, group, codes, desk) for entry in rows]
     grid["options"] = options
@@ -80,7 +81,8 @@ def _row(entry: Entry, group: Entry, codes: Names, desk: Desk) -> Made:
 
 def _note_known(group: Entry, rows: list[Entry], grid: Made, desk: Desk) -> None:
     for entry in rows:
-        reason = _("it looks at »%(name)s«, which is a row of a grid now", name=entry.name)
+        # Only our own conditions mean the grid as a whole when they look at its rows.
+        reason = "" if desk.form.own else _("it looks at »%(name)s«, which is a row of a grid now", name=entry.name)
         desk.known[entry.name] = Asked(grid["id"], Value.WHOLE, reason=reason)
     for entry in (group, *group.inside):
         for kind in ("appearance", "required", "name"):

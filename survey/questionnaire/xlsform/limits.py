@@ -21,6 +21,7 @@ MESSAGE: Text = {
 }
 """What a person reads where a form has a rule and no words for it."""
 
+SHORT = 200
 EACH = 100
 """Fewer different whole numbers than this are counted one by one."""
 
@@ -41,13 +42,15 @@ def take_limits(line: Line, question: dict[str, Any], here: Asked, reader: Reade
         parts = list(tree[1:]) if tree[0] == "and" else [tree]
         rules = [reader.truth(part, here) for part in parts if not _is_limit(part, question, here)]
         _rule(line, question, joined("and", rules))
+        if not line.form.own and question.get("max_length", 0) > SHORT:
+            question["long"] = True
     except NotOurs as why:
         line.lose("constraint", _("the rule was not taken, so every answer is accepted: %(why)s", why=why))
 
 
 def _rule(line: Line, question: dict[str, Any], rule: Node) -> None:
     """A rule with the form's own sentence; one that nobody can keep was never meant."""
-    if rule == TRUE:
+    if rule == TRUE or "require" in question:
         return
     if rule == FALSE:
         raise NotOurs(_("no answer could keep it"))
@@ -67,9 +70,9 @@ def _is_limit(part: Tree, question: dict[str, Any], here: Asked) -> bool:
         case ("<" | "<=" as sign, left, ("num", number)) if left == _LENGTH and here.value is Value.TEXT:
             return _most(question, "max_length", number - (sign == "<"))
         case ("call", "not", ("and", ("call", "selected", one, (_kind, name)), (">", count, ("num", 1)))):
-            return one == _HERE and count == _TICKS and _alone(question, here.codes, str(name))
+            return bool(one == _HERE and count == _TICKS) and _alone(question, here.codes, str(name))
         case ("!=", left, ("str", "")):
-            return left == _HERE
+            return bool(left == _HERE)
     return False
 
 
@@ -103,8 +106,6 @@ def _most(question: dict[str, Any], key: str, number: float) -> bool:
     if number < 1 or int(number) != number or key not in registry()[question["type"]].Model.model_fields:
         return False
     question[key] = int(number)
-    if key == "max_length" and number > 200:
-        question.setdefault("long", True)
     return True
 
 

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from survey.questionnaire.condition import KEYWORDS
-
 LONGEST = 60
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OURS = re.compile(r"[a-z][a-z0-9_]*")
@@ -13,14 +11,14 @@ _OURS = re.compile(r"[a-z][a-z0-9_]*")
 class Names:
     """Gives each name an id that nobody else has; one that already is an id stays as it is."""
 
-    def __init__(self) -> None:
-        self.given: set[str] = set()
+    def __init__(self, *taken: str) -> None:
+        self.given: set[str] = set(taken)
 
     def give(self, name: str, letter: str = "q") -> str:
         """A new id, as near to the name as it may be."""
         wanted = _identifier(name, letter)
         chosen, number = wanted, 1
-        while chosen in self.given or chosen in KEYWORDS:
+        while chosen in self.given:
             number += 1
             chosen = f"{wanted[: LONGEST - 4]}_{number}"
         self.given.add(chosen)

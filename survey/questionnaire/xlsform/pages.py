@@ -7,12 +7,14 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.questionnaire.condition import Node
 from survey.questionnaire.model import Text
+from survey.questionnaire.types import registry
 from survey.questionnaire.xlsform.conditions import FALSE, TRUE, joined
+from survey.questionnaire.xlsform.desk import Desk, Made, condition_of
 from survey.questionnaire.xlsform.expressions import say
 from survey.questionnaire.xlsform.form import Line
 from survey.questionnaire.xlsform.grids import as_grid, is_header
 from survey.questionnaire.xlsform.parts import as_cards
-from survey.questionnaire.xlsform.questions import Desk, Made, condition_of, make
+from survey.questionnaire.xlsform.questions import make
 from survey.questionnaire.xlsform.tree import Entry
 
 MOST_ON_A_PAGE = 3
@@ -41,7 +43,7 @@ def _pages(group: Entry, page: Page, desk: Desk) -> Iterator[Page]:
     """A group's own questions, parted by the groups in it."""
     for entry in group.inside:
         if not entry.is_group:
-            _add(page, make(entry, desk) if not is_header(entry, group) else None)
+            _add(page, make(entry, desk) if not is_header(entry) else None)
             continue
         compound = as_cards(entry, desk) or as_grid(entry, desk)
         if compound:
@@ -82,17 +84,27 @@ def _page_of(entry: Entry, around: Page, desk: Desk) -> Page:
 
 
 def _sections(page: Page, desk: Desk) -> Iterator[Made]:
-    size = len(page.questions) if page.together else MOST_ON_A_PAGE
-    size = max(size, 1)
-    for start in range(0, len(page.questions), size):
+    for questions in [page.questions] if page.together else _portions(page.questions):
         section: Made = {"id": desk.form.pages.give(page.name, "page")}
         if page.title:
             section["title"] = page.title
         if page.shown != TRUE:
             section["show_if"] = say(page.shown)
         section |= page.own
-        section["questions"] = page.questions[start : start + size]
+        section["questions"] = questions
         desk.form.places[id(section)] = (page.line.sheet, page.line.number)
         yield section
 
 
+def _portions(questions: list[Made]) -> list[list[Made]]:
+    """So many questions as a page should have; what is only read goes with the question after it."""
+    portions: list[list[Made]] = [[]]
+    for question in questions:
+        if sum(1 for one in portions[-1] if _is_answered(one)) == MOST_ON_A_PAGE:
+            portions.append([])
+        portions[-1].append(question)
+    return portions
+
+
+def _is_answered(question: Made) -> bool:
+    return registry()[question["type"]].answered_by_people

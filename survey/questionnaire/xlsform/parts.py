@@ -5,8 +5,8 @@ from typing import Any
 from survey.questionnaire.condition import parse
 from survey.questionnaire.question_type import Value
 from survey.questionnaire.xlsform.conditions import TRUE, Asked, Reader
+from survey.questionnaire.xlsform.desk import Desk, Made, condition_of, options_of
 from survey.questionnaire.xlsform.expressions import say
-from survey.questionnaire.xlsform.questions import Desk, Made, condition_of, options_of
 from survey.questionnaire.xlsform.tree import Entry
 
 CARDS = "cards"
@@ -25,9 +25,11 @@ def as_cards(group: Entry, desk: Desk) -> Made | None:
     cards["columns"] = [_tap(entry, first.name, taps, desk) for entry in first.inside]
     shown = condition_of(group, desk)
     cards |= {"show_if": say(shown)} if shown != TRUE else {}
+    cards |= {"required": True} if first.inside[0].line.peek("required") else {}
     cards |= own
-    desk.known[group.name] = Asked(cards["id"], Value.WHOLE)
     for entry in group.everything():
+        # Only an answer as a whole can be looked at, which Soseska writes as a test of every tap.
+        desk.known[entry.name] = Asked(cards["id"], Value.WHOLE)
         entry.line.row.used.update(entry.line.row.cells)
     desk.form.places[id(cards)] = (group.line.sheet, group.line.number)
     return cards

@@ -8,12 +8,12 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.questionnaire.model import Questionnaire, Text
 from survey.questionnaire.types import registry
-from survey.questionnaire.xlsform.form import OURS, Form, read_choices, read_languages, tell_renamed
+from survey.questionnaire.xlsform.desk import Desk
+from survey.questionnaire.xlsform.form import OURS, POOL, Form, read_choices, read_languages, tell_renamed
 from survey.questionnaire.xlsform.losses import Losses
 from survey.questionnaire.xlsform.mend import mended
 from survey.questionnaire.xlsform.names import Names
 from survey.questionnaire.xlsform.pages import read_pages
-from survey.questionnaire.xlsform.questions import Desk
 from survey.questionnaire.xlsform.sheets import Book, open_book
 from survey.questionnaire.xlsform.tree import Entry, read_tree
 
@@ -46,8 +46,9 @@ def read(path: Path, language: str | None = None) -> Imported:
     desk = Desk(form, frozenset(entry.name for entry in top.everything() if not entry.is_group))
     document = _settings(form, path.stem)
     document["sections"] = read_pages(top, desk)
-    if "activities" in form.book.sheets:
-        document["activities"] = _activities(form)
+    pool = form.lists.pop(POOL, [])
+    if pool:
+        document["activities"] = {choice.code: choice.option for choice in pool}
     _ask_consent(document, form)
     questionnaire = mended(document, form)
     _tell_left_choices(form, top)
@@ -92,25 +93,12 @@ def _settings(form: Form, stem: str) -> dict[str, Any]:
     return document | own
 
 
-def _activities(form: Form) -> dict[str, Any]:
-    """The activities a district may add, from the sheet that only Soseska writes."""
-    found: dict[str, Any] = {}
-    for line in form.lines("activities"):
-        code = line.cell("name")
-        hint = line.text("hint")
-        found[code] = {"code": code, "label": line.text("label"), **({"hint": hint} if hint else {})}
-        found[code] |= line.own_words()
-    return found
-
-
 def _ask_consent(document: dict[str, Any], form: Form) -> None:
     """Nobody is counted who did not agree, so a form that asks nobody gets the question."""
     sections = document["sections"]
     if document.get("purpose") == "contact" or any(map(_is_consent, sections[0]["questions"] if sections else ())):
         return
-    texts = {
-        key: {code: said.get(code, said["en"]) for code in document["languages"]} for key, said in CONSENT.items()
-    }
+    texts = {key: {code: said.get(code, said["en"]) for code in document["languages"]} for key, said in CONSENT.items()}
     kind = next(name for name, kind in sorted(registry().items()) if kind.gives_consent)
     question = {"id": form.ids.give("consent"), "type": kind, "required": True, **texts}
     sections.insert(0, {"id": form.pages.give("consent"), "questions": [question]})
@@ -129,7 +117,7 @@ def _tell_left_choices(form: Form, top: Entry) -> None:
     """Cells of the sheet choices that nobody took, and lists that no question uses."""
     used = {entry.list_name for entry in top.everything() if entry.list_name}
     for name, choices in form.lists.items():
-        if name in used:
+        if name in used and not form.own:
             tell_renamed(form, name, choices)
         for choice in choices:
             if name in used:

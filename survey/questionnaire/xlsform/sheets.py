@@ -70,7 +70,7 @@ def open_book(path: Path) -> Book:
     """Read a file; `Unreadable` says why it cannot be read."""
     if not path.is_file():
         raise Unreadable(_("%(file)s: there is no such file", file=path.name))
-    found, others = _from_csv(path) if path.suffix.lower() == ".csv" else _from_workbook(path)
+    found, others = (_from_csv if path.suffix.lower() == ".csv" else _from_workbook)(path)
     sheets = {name: _sheet(name, rows) for name, rows in found.items()}
     if not sheets.get("survey") or not sheets["survey"].rows:
         raise Unreadable(_("%(file)s: there is no sheet »survey« with questions in it", file=path.name))
@@ -117,7 +117,8 @@ def _from_workbook(path: Path) -> tuple[dict[str, list[list[str]]], list[str]]:
         done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise _unreadable(path.name, {"fault": "large"}) from None
-    told = json.loads(done.stdout) if done.returncode == 0 and done.stdout else {"fault": _ended(done.returncode)}
+    read = done.returncode == 0 and done.stdout
+    told: dict[str, Any] = json.loads(done.stdout) if read else {"fault": _ended(done.returncode)}
     if "fault" in told:
         raise _unreadable(path.name, told)
     return told["sheets"], told["others"]

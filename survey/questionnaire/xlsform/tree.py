@@ -11,8 +11,8 @@ DEEPEST = 20
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)\b.*", re.IGNORECASE)
 _END = re.compile(r"end[ _](group|repeat|loop)\b.*", re.IGNORECASE)
 _CHOICE = re.compile(
-    r"(?P<one>select[ _]one|select1|select one|add select one prompt using)|(?P<many>select[ _]multiple|select all that "
-    r"apply|add select multiple prompt using)|(?P<rank>rank)",
+    r"(?P<one>select[ _]one|select1|add select one prompt using)|(?P<rank>rank)|"
+    r"(?P<many>select[ _]multiple|select all that apply|add select multiple prompt using)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s+(?:from\s+)?(?P<list>\S+)(?P<other>\s+or[ _](?:specify[ _])?other)?\s*", re.IGNORECASE)

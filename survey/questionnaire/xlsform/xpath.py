@@ -111,7 +111,8 @@ class _Reader:
         if depth > DEEPEST:
             raise NotOurs(_("the expression has too many brackets in one another"))
         if self.take("-"):
-            return ("-", ("num", 0), self.one(depth + 1))
+            inside = self.one(depth + 1)
+            return ("num", -inside[1]) if inside[0] == "num" else ("-", ("num", 0), inside)
         if self.take("("):
             inside = self.joined("or", depth + 1)
             self.need(")")

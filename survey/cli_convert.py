@@ -1,0 +1,74 @@
+"""`soseska convert`: XLSForms into questionnaires and back."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from survey.i18n import gettext as _
+from survey.i18n import ngettext
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+QUESTIONNAIRES = (".yaml", ".yml")
+FORMS = (".xlsx", ".xls", ".csv")
+
+
+class Refused(click.ClickException):
+    """Ends the command with a sentence on standard error and exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=True)
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=FILE)
+@click.argument("target", metavar="OUT", type=FILE)
+@click.option("--language", help="The language of texts whose column names none, such as sl.")
+def convert(source: Path, target: Path, language: str | None) -> None:
+    """Turn an XLSForm (.xlsx, .xls, .csv) into a questionnaire (.yaml), or the reverse (.xlsx, .csv)."""
+    from survey.questionnaire.faults import Faulty
+    from survey.questionnaire.xlsform.losses import Unreadable
+
+    kinds = (source.suffix.lower(), target.suffix.lower())
+    try:
+        if kinds[0] in FORMS and kinds[1] in QUESTIONNAIRES:
+            _bring_in(source, target, language)
+        elif kinds[0] in QUESTIONNAIRES and kinds[1] in (".xlsx", ".csv"):
+            _take_out(source, target)
+        else:
+            raise Refused(_("Name an .xlsx, .xls or .csv file and a .yaml file, or a .yaml file and .xlsx or .csv."))
+    except (Unreadable, Faulty) as why:
+        raise Refused(str(why)) from why
+    except OSError as why:
+        raise Refused(_("%(file)s cannot be written: %(why)s", file=target, why=why.strerror or why)) from why
+
+
+def _bring_in(source: Path, target: Path, language: str | None) -> None:
+    """Write what could be taken, and list on standard error what could not."""
+    from survey.questionnaire.xlsform.read import read
+    from survey.questionnaire.xlsform.yaml_file import written
+
+    taken = read(source, language)
+    target.write_text(written(taken.questionnaire), encoding="utf-8")
+    for line in taken.losses.lines():
+        click.echo(line, err=True)
+    count = sum(1 for _question in taken.questionnaire.questions())
+    click.echo(ngettext("%(num)s question was written.", "%(num)s questions were written.", count))
+    if taken.losses.found:
+        remarks = len(list(taken.losses.lines()))
+        sentence = ngettext(
+            "%(num)s thing could not be taken as it was; it is listed above.",
+            "%(num)s things could not be taken as they were; they are listed above.",
+            remarks,
+        )
+        click.echo(sentence, err=True)
+
+
+def _take_out(source: Path, target: Path) -> None:
+    from survey.questionnaire.load import load
+    from survey.questionnaire.xlsform.write import write
+
+    questionnaire = load(source)
+    write(questionnaire, target)
+    count = sum(1 for _question in questionnaire.questions())
+    click.echo(ngettext("%(num)s question was written.", "%(num)s questions were written.", count))
