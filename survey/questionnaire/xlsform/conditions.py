@@ -68,7 +68,7 @@ class Reader:
             case ("num", number):
                 return ("lit", number)
             case ("+" | "-" | "*" as sign, left, right):
-                return _sum(sign, self.sum(left, here), self.sum(right, here))
+                return (SUMS[sign], self.sum(left, here), self.sum(right, here))
             case ("call", "number" | "int", inside) if inside[0] in ("ref", "here"):
                 return self.sum(inside, here)
             case ("call", "count-selected", asked):
@@ -200,14 +200,6 @@ def _figure(literal: Tree) -> int | float | None:
     except ValueError:
         return None
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
-
-
-def _sum(sign: str, left: Node, right: Node) -> Node:
-    """Two known numbers are one number."""
-    if left[0] == right[0] == "lit":
-        one, other = left[1], right[1]
-        return ("lit", one + other if sign == "+" else one - other if sign == "-" else one * other)
-    return (SUMS[sign], left, right)
 
 
 def _constant(holds: bool) -> Node:

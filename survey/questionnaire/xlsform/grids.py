@@ -44,7 +44,7 @@ def as_grid(group: Entry, desk: Desk) -> Made | None:
     if shown != TRUE:
         grid["show_if"] = say(shown)
     grid |= own
-    _note_known(group, rows, grid, desk)
+    _note_known(group, grid, desk)
     return grid
 
 
@@ -79,8 +79,8 @@ def _row(entry: Entry, group: Entry, codes: Names, desk: Desk) -> Made:
     return {**row, **({"hint": hint} if hint else {}), **entry.line.own_words()}
 
 
-def _note_known(group: Entry, rows: list[Entry], grid: Made, desk: Desk) -> None:
-    for entry in rows:
+def _note_known(group: Entry, grid: Made, desk: Desk) -> None:
+    for entry in group.inside:
         # Only our own conditions mean the grid as a whole when they look at its rows.
         reason = "" if desk.form.own else _("it looks at »%(name)s«, which is a row of a grid now", name=entry.name)
         desk.known[entry.name] = Asked(grid["id"], Value.WHOLE, reason=reason)

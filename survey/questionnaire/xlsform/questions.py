@@ -43,9 +43,9 @@ def make(entry: Entry, desk: Desk) -> Made | None:
 def _texts(entry: Entry, desk: Desk) -> Made:
     """The question and the hint under it."""
     label, hint = entry.line.text("label"), entry.line.text("hint")
-    if label is None:
+    if label is None and entry.word != "calculate":
         entry.line.lose("label", _("the question has no text; its name is shown"))
-        label = dict.fromkeys(desk.form.languages, entry.name)
+    label = label or dict.fromkeys(desk.form.languages, entry.name)
     return {"label": label, "hint": hint} if hint else {"label": label}
 
 

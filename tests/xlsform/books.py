@@ -1,0 +1,78 @@
+"""Small forms and broken workbooks, made where they are tested."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+from textwrap import dedent
+
+from survey.questionnaire.condition import parse, parse_sum
+from survey.questionnaire.load import resolve
+from survey.questionnaire.model import Questionnaire
+
+FORMS = Path(__file__).with_name("forms")
+REAL = sorted(FORMS.glob("*.xls*"))
+
+
+def write_csv(path: Path, **sheets: str) -> Path:
+    """Sheets one under the other, as pyxform reads them too; each line is a row with | between the cells."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        for name, text in sheets.items():
+            if text.strip():
+                writer.writerow([name])
+                for line in dedent(text).strip().splitlines():
+                    writer.writerow(["", *(cell.strip() for cell in line.split("|"))])
+    return path
+
+
+def workbook(rows: list[list[str]] | None = None) -> bytes:
+    """A small, whole workbook."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("survey")
+        for number, row in enumerate(rows or [["type", "name", "label"], ["text", "wish", "Wish"]]):
+            for place, cell in enumerate(row):
+                sheet.write_string(number, place, cell)
+    return made.getvalue()
+
+
+def repacked(book: bytes, **parts: bytes) -> bytes:
+    """The same workbook with parts added or exchanged; a dot in a name is written as two underscores."""
+    named = {name.replace("__", ".").replace("_of_", "/"): content for name, content in parts.items()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            if part.filename not in named:
+                new.writestr(part.filename, old.read(part))
+        for name, content in named.items():
+            new.writestr(name, content)
+    return made.getvalue()
+
+
+def part_of(book: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        return packed.read(name)
+
+
+def same(one: Questionnaire, other: Questionnaire) -> bool:
+    """Whether two questionnaires say the same; conditions are compared by what they mean."""
+    return _meaning(resolve(one)) == _meaning(resolve(other))
+
+
+def _meaning(part: object) -> object:
+    if isinstance(part, list):
+        return [_meaning(inside) for inside in part]
+    if isinstance(part, dict):
+        return {key: _read(key, inside) for key, inside in part.items()}
+    return part
+
+
+def _read(key: str, inside: object) -> object:
+    if key in ("show_if", "condition") and isinstance(inside, str):
+        return parse(inside)
+    if key == "calculate" and isinstance(inside, str):
+        return parse_sum(inside)
+    return _meaning(inside)
