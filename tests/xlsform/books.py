@@ -6,9 +6,10 @@ import zipfile
 from pathlib import Path
 from textwrap import dedent
 
-from survey.questionnaire.condition import parse, parse_sum
+from survey.questionnaire.condition import Node, parse, parse_sum
 from survey.questionnaire.load import resolve
 from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.xlsform.conditions import joined
 
 FORMS = Path(__file__).with_name("forms")
 REAL = sorted(FORMS.glob("*.xls*"))
@@ -57,9 +58,9 @@ def part_of(book: bytes, name: str) -> bytes:
         return packed.read(name)
 
 
-def same(one: Questionnaire, other: Questionnaire) -> bool:
-    """Whether two questionnaires say the same; conditions are compared by what they mean."""
-    return _meaning(resolve(one)) == _meaning(resolve(other))
+def meaning(questionnaire: Questionnaire) -> object:
+    """What a questionnaire says, with conditions as what they mean and not as they are written."""
+    return _meaning(resolve(questionnaire))
 
 
 def _meaning(part: object) -> object:
@@ -70,9 +71,19 @@ def _meaning(part: object) -> object:
     return part
 
 
+def _tidy(node: Node) -> Node:
+    """Brackets that change nothing and parts said twice mean nothing."""
+    if node[0] in ("and", "or"):
+        return joined(node[0], [_tidy(part) for part in node[1:]])
+    if node[0] == "not":
+        inside = _tidy(node[1])
+        return inside[1] if inside[0] == "not" else ("not", inside)
+    return node
+
+
 def _read(key: str, inside: object) -> object:
     if key in ("show_if", "condition") and isinstance(inside, str):
-        return parse(inside)
+        return _tidy(parse(inside))
     if key == "calculate" and isinstance(inside, str):
         return parse_sum(inside)
     return _meaning(inside)

@@ -1,7 +1,7 @@
 """Groups of rows as pages: a group stays together where it says so, else a page has at most three questions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from survey.i18n import gettext as _
@@ -35,8 +35,12 @@ class Page:
 
 def read_pages(top: Entry, desk: Desk) -> list[Made]:
     """All pages of a form, in the order of its rows."""
-    pages = [page for page in _pages(top, Page("page", top.line), desk) if page.questions]
-    return [section for page in pages for section in _sections(page, desk)]
+    pages = list(_pages(top, Page("page", top.line), desk))
+    filled = {page.line.number for page in pages if page.questions}
+    for page in pages:
+        if page.title and page.line.number not in filled:
+            page.line.lose("label", _("no question stands directly in this group, so its title is not shown"))
+    return [section for page in pages if page.questions for section in _sections(page, desk)]
 
 
 def _pages(group: Entry, page: Page, desk: Desk) -> Iterator[Page]:
@@ -51,7 +55,7 @@ def _pages(group: Entry, page: Page, desk: Desk) -> Iterator[Page]:
             continue
         yield page
         yield from _pages(entry, _page_of(entry, page, desk), desk)
-        page = Page(page.name, page.line, page.shown, page.together)
+        page = replace(page, questions=[])
     yield page
 
 
@@ -75,8 +79,6 @@ def _page_of(entry: Entry, around: Page, desk: Desk) -> Page:
     together = "field-list" in entry.looks or around.together
     if "field-list" in entry.looks or not entry.looks:
         line.cell("appearance")
-    if title and not any(not inside.is_group for inside in entry.inside):
-        line.lose("label", _("a group around other groups has no title here"))
     shown = joined("and", [around.shown, condition_of(entry, desk)])
     line.tell_left()
     name = entry.name.removesuffix(".page") if own or line.form.own else entry.name

@@ -85,7 +85,7 @@ def _settings(form: Form, stem: str) -> dict[str, Any]:
     texts: dict[str, str] = own.pop("title", {})
     named = line.text("label") or {}
     document["title"] = {code: texts.get(code) or named.get(code) or title or stem for code in form.languages}
-    if title and not named:
+    if title and title != texts.get(form.languages[0], "").strip() and not named:
         document["title"][form.languages[0]] = title
     for kind in ("default_language", "version", "style"):
         line.cell(kind)
