@@ -40,8 +40,8 @@ def workbook(rows: list[list[str]] | None = None) -> bytes:
     return made.getvalue()
 
 
-def repacked(book: bytes, **parts: bytes) -> bytes:
-    """The same workbook with parts added or exchanged; a dot in a name is written as two underscores."""
+def repacked(book: bytes, **parts: bytes | None) -> bytes:
+    """The same workbook with parts added, exchanged or taken out; in their names `__` is a dot and `_of_` a slash."""
     named = {name.replace("__", ".").replace("_of_", "/"): content for name, content in parts.items()}
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
@@ -49,7 +49,8 @@ def repacked(book: bytes, **parts: bytes) -> bytes:
             if part.filename not in named:
                 new.writestr(part.filename, old.read(part))
         for name, content in named.items():
-            new.writestr(name, content)
+            if content is not None:
+                new.writestr(name, content)
     return made.getvalue()
 
 

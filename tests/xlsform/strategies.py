@@ -70,7 +70,7 @@ class Author:
             "single": lambda: f'{name} {sign} "{question["options"][0]["code"]}"',
             "multiple": lambda: f'({name} has "{question["options"][-1]["code"]}" or count({name}) >= 2)',
             "number": lambda: f"{name} + 1 {self.draw(st.sampled_from(['<', '<=', '>', '>=', '=']))} 2 * {name}",
-            "text": lambda: f"{name} {sign} \"it's\"",
+            "text": lambda: f'{name} {sign} "it\'s"',
             "district": lambda: f"{name} {sign} polje",
             "note": lambda: None,
             "calculated": lambda: f"{name} > -3",

@@ -1,6 +1,7 @@
 """Conditions of XLSForms mean here what they mean to the tools of others."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -96,9 +97,11 @@ COMPARED = (
 )  # fmt: skip
 NODES = st.recursive(
     COMPARED,
-    lambda inside: inside.map(lambda node: node[1] if node[0] == "not" else ("not", node))
-    | st.lists(inside, min_size=2, max_size=3).map(lambda parts: joined("and", parts))
-    | st.lists(inside, min_size=2, max_size=3).map(lambda parts: joined("or", parts)),
+    lambda inside: (
+        inside.map(lambda node: node[1] if node[0] == "not" else ("not", node))
+        | st.lists(inside, min_size=2, max_size=3).map(lambda parts: joined("and", parts))
+        | st.lists(inside, min_size=2, max_size=3).map(lambda parts: joined("or", parts))
+    ),
     max_leaves=8,
 )
 OWN = Reader({**KNOWN, "one": Asked("one", Value.OPTION, {"a": "a", "b_1": "b_1"})}, KNOWN)
@@ -116,10 +119,8 @@ def test_a_condition_can_be_written_for_authors(node: tuple) -> None:
 
 @given(st.text(max_size=60) | st.text("${}()'\"=<>.,+-* andornotselected1", max_size=60))
 def test_i38_no_text_makes_the_reader_of_conditions_stumble(text: str) -> None:
-    try:
+    with suppress(xpath.NotOurs):
         READER.condition(text)
-    except xpath.NotOurs as why:
-        assert str(why)
 
 
 def test_limits_become_the_limits_of_our_types(imported: Callable[..., Imported]) -> None:
@@ -150,5 +151,6 @@ def test_a_condition_on_a_later_question_is_told_and_not_guessed(imported: Calla
         """
     )
     assert form.questionnaire.question("one").show_if is None
-    assert "sheet survey, row 3, column relevant: the condition was not taken, so everybody is asked: it looks at »two«, "\
-        "which is not asked before or was not taken" in list(form.losses.lines())  # fmt: skip
+    why = "it looks at »two«, which is not asked before or was not taken"
+    said = f"sheet survey, row 3, column relevant: the condition was not taken, so everybody is asked: {why}"
+    assert said in list(form.losses.lines())

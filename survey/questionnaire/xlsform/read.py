@@ -8,9 +8,10 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.questionnaire.model import Questionnaire, Text
 from survey.questionnaire.types import registry
+from survey.questionnaire.xlsform.columns import column
 from survey.questionnaire.xlsform.desk import Desk
 from survey.questionnaire.xlsform.form import OURS, POOL, Form, read_choices, read_languages, tell_renamed
-from survey.questionnaire.xlsform.losses import Losses
+from survey.questionnaire.xlsform.losses import Losses, Unreadable
 from survey.questionnaire.xlsform.mend import mended
 from survey.questionnaire.xlsform.names import Names
 from survey.questionnaire.xlsform.pages import read_pages
@@ -39,6 +40,10 @@ def read(path: Path, language: str | None = None) -> Imported:
     """Read a workbook or CSV file; `Unreadable` where nothing can be made of it."""
     form = Form(open_book(path))
     form.own = OURS in form.book.sheet("survey").headings
+    if not any(column(heading).kind == "type" for heading in form.book.sheet("survey").headings):
+        raise Unreadable(
+            _("%(file)s, sheet survey: there is no column »type«, so this is no XLSForm", file=form.book.file)
+        )
     _tell_unknown_sheets(form.book, form.losses)
     read_languages(form, language)
     read_choices(form)
@@ -96,7 +101,9 @@ def _settings(form: Form, stem: str) -> dict[str, Any]:
 def _ask_consent(document: dict[str, Any], form: Form) -> None:
     """Nobody is counted who did not agree, so a form that asks nobody gets the question."""
     sections = document["sections"]
-    if document.get("purpose") == "contact" or any(map(_is_consent, sections[0]["questions"] if sections else ())):
+    if not sections:
+        raise Unreadable(_("%(file)s: there is no question in it that could be asked", file=form.book.file))
+    if document.get("purpose") == "contact" or any(map(_is_consent, sections[0]["questions"])):
         return
     texts = {key: {code: said.get(code, said["en"]) for code in document["languages"]} for key, said in CONSENT.items()}
     kind = next(name for name, kind in sorted(registry().items()) if kind.gives_consent)
