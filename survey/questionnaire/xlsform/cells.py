@@ -126,7 +126,7 @@ def _rows(rows: list[list[Any]], sheet: str) -> Iterator[list[str]]:
 def _text(value: Any) -> str:
     """A cell as somebody would have typed it."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, (datetime, date, time)):

@@ -39,13 +39,6 @@ def _choice(kind: str) -> Maker:
     return make_choice
 
 
-def _ranking(entry: Entry, desk: Desk) -> Made | None:
-    kind = "ranking" if "ranking" in registry() else "multiple"
-    if kind == "multiple":
-        entry.line.lose("type", _("the order is not asked, only what is chosen"))
-    return _choice(kind)(entry, desk)
-
-
 def _line(entry: Entry, desk: Desk) -> Made:
     made: Made = {"type": "text"}
     if "multiline" in entry.looks.split():
@@ -81,49 +74,40 @@ def _tick(entry: Entry, desk: Desk) -> Made:
     return {"type": "consent", "agree": {code: AGREE.get(code, AGREE["en"]) for code in desk.form.languages}}
 
 
-def _nearest(wanted: str, instead: str, lost: str) -> Maker:
-    """A type that there is, or the nearest one with what that loses."""
-
-    def make_nearest(entry: Entry, desk: Desk) -> Made:
-        kind = wanted if wanted in registry() else instead
-        if kind == instead:
-            entry.line.lose("type", _("»%(type)s« became a line of text: %(lost)s", type=entry.word, lost=_(lost)))
+def _plain(kind: str) -> Maker:
+    def make_plain(entry: Entry, desk: Desk) -> Made:
         return {"type": kind}
 
-    return make_nearest
+    return make_plain
 
 
-def _day_and_hour(entry: Entry, desk: Desk) -> Made:
-    kind = "date" if "date" in registry() else "text"
+def _day_only(entry: Entry, desk: Desk) -> Made:
     entry.line.lose("type", _("only the day is asked, not the time"))
-    return {"type": kind}
+    return {"type": "date"}
 
 
-def _point(entry: Entry, desk: Desk) -> Made | None:
-    """A point on the map is never kept; the district or a square may say enough."""
-    if "place" not in registry():
-        return _unsupported(entry, desk)
+def _scanned(entry: Entry, desk: Desk) -> Made:
+    entry.line.lose("type", _("nothing is scanned; the code is typed into a line of text"))
+    return {"type": "text"}
+
+
+def _point(entry: Entry, desk: Desk) -> Made:
     entry.line.lose("type", _("no point is kept, only the district or a square of the map"))
     return {"type": "place"}
 
 
-def _note(entry: Entry, desk: Desk) -> Made | None:
-    if "note" not in registry():
-        entry.line.lose("type", _("a text between the questions has no counterpart; it was left out"))
-        return None
+def _note(entry: Entry, desk: Desk) -> Made:
     entry.line.cell("required")
     return {"type": "note"}
 
 
 def _calculated(entry: Entry, desk: Desk) -> Made | None:
     """A sum of numbers; dates, texts and choices between values have no counterpart."""
-    written = entry.line.cell("calculation")
     try:
-        node = desk.reader.sum(parse(written), None)
+        return {"type": "calculated", "calculate": say(desk.reader.sum(parse(entry.line.cell("calculation")), None))}
     except NotOurs as why:
         entry.line.lose("calculation", _("what is worked out was left out: %(why)s", why=why))
         return None
-    return {"type": "calculated", "calculate": say(node)}
 
 
 def _from_device(entry: Entry, desk: Desk) -> Made | None:
@@ -156,17 +140,17 @@ DEVICE = frozenset({
 MAKERS: Mapping[str, Maker] = {
     "select_one": _choice("single"),
     "select_multiple": _choice("multiple"),
-    "rank": _ranking,
+    "rank": _choice("ranking"),
     "text": _line,
     "integer": _number(whole=True),
     "decimal": _number(whole=False),
     "range": _range,
     "acknowledge": _tick,
     "note": _note,
-    "date": _nearest("date", "text", "a day is not checked"),
-    "time": _nearest("time", "text", "an hour is not checked"),
-    "datetime": _day_and_hour,
-    "barcode": _nearest("text", "text", "nothing is scanned"),
+    "date": _plain("date"),
+    "time": _plain("time"),
+    "datetime": _day_only,
+    "barcode": _scanned,
     "geopoint": _point,
     "calculate": _calculated,
 }

@@ -17,8 +17,10 @@ from survey.questionnaire.xlsform.form import OURS
 Row = dict[str, str | Text]
 NOWHERE = Context()
 COMMON = frozenset({"id", "label", "hint", "required", "show_if"})
-NATIVE = {"select_one": "single", "select_multiple": "multiple", "rank": "ranking", "text": "text", "note": "note",
-          "integer": "number", "decimal": "number", "date": "date", "time": "time", "calculate": "calculated"}  # fmt: skip
+NATIVE = {
+    "select_one": "single", "select_multiple": "multiple", "rank": "ranking", "text": "text", "note": "note",
+    "integer": "number", "decimal": "number", "date": "date", "time": "time", "calculate": "calculated",
+}  # fmt: skip
 """What a row becomes again without being told; any other type is named beside it."""
 
 BROUGHT = {"select_one": ("options",), "select_multiple": ("options",), "rank": ("options",)}
@@ -86,7 +88,7 @@ def choice(option: Option, conditions: list[str] | None = None) -> Row:
 
 def condition_of(option: Option) -> str:
     """The condition under which an option is offered, empty for most."""
-    return getattr(option, "show_if", None) or ""
+    return option.show_if or ""
 
 
 def _row(question: Question, sheets: Sheets, word: str, said: Iterable[str], **cells: str | Text) -> Row:
@@ -106,7 +108,7 @@ def _row(question: Question, sheets: Sheets, word: str, said: Iterable[str], **c
 
 def _with_rules(question: Question, row: Row, sheets: Sheets) -> Row:
     """The rules that an answer must keep, after the limits; the sentence is that of the only rule."""
-    rules = getattr(question, "require", ())
+    rules = question.require
     limits = [str(row["constraint"])] if row.get("constraint") else []
     written = [sheets.xpath(rule.condition).replace(f"${{{question.id}}}", ".") for rule in rules]
     row["constraint"] = " and ".join([*limits, *(f"({rule})" for rule in written)])

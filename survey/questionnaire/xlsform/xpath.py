@@ -136,7 +136,8 @@ class _Reader:
         if token.kind == "word" and self.take("("):
             return ("call", token.value, *self.arguments(depth))
         if token.kind == "word":
-            return ("word", token.value)
+            # A cell that is ticked as true or false comes in capitals.
+            return ("word", token.value.lower() if token.value in ("TRUE", "FALSE") else token.value)
         raise unknown(token.value)
 
     def arguments(self, depth: int) -> Iterator[Tree]:
