@@ -1,12 +1,18 @@
 """`soseska convert`: XLSForms into questionnaires and back."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
+from survey.questionnaire.activities import OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from survey.questionnaire.model import Activity, Questionnaire
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 QUESTIONNAIRES = (".yaml", ".yml")
@@ -50,6 +56,7 @@ def _bring_in(source: Path, target: Path, language: str | None) -> None:
 
     taken = read(source, language)
     target.write_text(written(taken.questionnaire), encoding="utf-8")
+    _lay_beside(taken.questionnaire, target)
     for line in taken.losses.lines():
         click.echo(line, err=True)
     count = sum(1 for _question in taken.questionnaire.questions())
@@ -62,6 +69,24 @@ def _bring_in(source: Path, target: Path, language: str | None) -> None:
             remarks,
         )
         click.echo(sentence, err=True)
+
+
+def _lay_beside(questionnaire: "Questionnaire", target: Path) -> None:
+    """A questionnaire with activities needs their catalogue beside it; one that is there already stays."""
+    from survey.questionnaire.load import CATALOGUE, load_catalogue
+    from survey.questionnaire.xlsform.yaml_file import catalogue
+
+    text, beside = catalogue(questionnaire), target.with_name(CATALOGUE)
+    if text and not beside.exists():
+        beside.write_text(text, encoding="utf-8")
+        click.echo(_("The activities were written to %(file)s.", file=beside))
+    elif text and not _says_all(load_catalogue(beside), questionnaire):
+        click.echo(_("%(file)s differs from the activities of the form; what it says holds.", file=beside), err=True)
+
+
+def _says_all(there: "Mapping[str, Activity]", questionnaire: "Questionnaire") -> bool:
+    wanted = {code: said for code, said in questionnaire.activities.items() if not code.startswith(OWN)}
+    return all(there.get(code) == said for code, said in wanted.items())
 
 
 def _take_out(source: Path, target: Path) -> None:

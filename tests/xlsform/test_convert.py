@@ -1,12 +1,13 @@
 """`soseska convert` on the command line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from survey.cli import main
-from survey.questionnaire.load import load
+from survey.questionnaire.load import load, resolve
 from tests.xlsform.books import FORMS, write_csv
 
 GERMAN = FORMS / "correlaid-needs-survey-de.xlsx"
@@ -30,7 +31,18 @@ def test_a_questionnaire_becomes_a_form_and_comes_back(ending: str, tmp_path: Pa
     assert convert("questionnaires/resident_survey.yaml", tmp_path / f"form.{ending}").exit_code == 0
     done = convert(tmp_path / f"form.{ending}", tmp_path / "back.yaml")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert load(tmp_path / "back.yaml").sections == load("questionnaires/resident_survey.yaml").sections
+    assert f"The activities were written to {tmp_path / 'catalogue.yaml'}." in done.stdout
+    assert resolve(load(tmp_path / "back.yaml")) == resolve(load("questionnaires/resident_survey.yaml"))
+    shutil.copy("questionnaires/catalogue.yaml", tmp_path)
+    assert convert(tmp_path / f"form.{ending}", tmp_path / "back.yaml").stderr == ""
+
+
+def test_a_catalogue_that_is_there_already_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.yaml").write_text("activities: {choir: {label: {sl: Zbor, hr: Zbor, en: Choir}}}", "utf-8")
+    convert("questionnaires/resident_survey.yaml", tmp_path / "form.csv")
+    done = convert(tmp_path / "form.csv", tmp_path / "back.yaml")
+    assert "catalogue.yaml differs from the activities of the form; what it says holds." in done.stderr
+    assert (tmp_path / "catalogue.yaml").read_text("utf-8").startswith("activities: {choir")
 
 
 def test_a_language_can_be_named_where_the_form_names_none(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from survey.questionnaire.activities import OWN
 from survey.questionnaire.load import resolve
 from survey.questionnaire.model import Questionnaire
 
@@ -17,31 +18,62 @@ _UNPRINTED = re.compile(
 
 
 def written(questionnaire: Questionnaire) -> str:
-    """The text of a file that loads as the same questionnaire, without a catalogue beside it."""
+    """The text of a file that loads as the same questionnaire, with its catalogue beside it where it has one."""
     document = resolve(questionnaire)
-    # These decide how the rest is read, so they are said even where they have their usual value.
+    pool = document.pop("activities", {})
+    # These decide how the rest is read, so they come first.
     frame = {"questionnaire": document.pop("questionnaire"), "title": document.pop("title")}
     frame |= {"languages": list(document.pop("languages")), **document}
-    frame["sections"] = [_section(section) for section in frame.pop("sections")]
+    sections = frame.pop("sections")
+    own = {code: _without_code(said) for code, said in pool.items() if code.startswith(OWN)}
+    frame |= {"activities": own} if own else {}
+    frame["sections"] = [_section(section, pool) for section in sections]
     return "\n".join(_block(frame, 0)) + "\n"
 
 
-def _section(section: Mapping[str, Any]) -> dict[str, Any]:
-    questions = [_question(question) for question in section.get("questions", ())]
-    return {**section, "questions": questions}
+def catalogue(questionnaire: Questionnaire) -> str:
+    """The text of the catalogue a questionnaire takes activities from, empty where it takes none."""
+    pool = resolve(questionnaire).get("activities", {})
+    common = {code: _without_code(said) for code, said in pool.items() if not code.startswith(OWN)}
+    return "\n".join(_block({"activities": common}, 0)) + "\n" if common else ""
 
 
-def _question(question: Mapping[str, Any]) -> dict[str, Any]:
-    """Options as `code: text`; "other" has a short form, because only that brings its line."""
+def _without_code(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if key != "code"}
+
+
+def _section(section: Mapping[str, Any], pool: Mapping[str, Any]) -> dict[str, Any]:
+    return {**section, "questions": [_question(question, pool) for question in section.get("questions", ())]}
+
+
+def _question(question: Mapping[str, Any], pool: Mapping[str, Any]) -> dict[str, Any]:
+    """Options as `code: text` or by their activities; "other" has a short form, because only that brings its line."""
     said = {"id": question["id"], "type": question["type"], **question}
     if said.get("other") is True:
         _shorten_other(said)
+    _shorten_activities(said, pool)
     for key in OPTION_LISTS:
         if isinstance(said.get(key), list):
             said[key] = _options(said[key])
     if isinstance(said.get("columns"), list):
         said["columns"] = [_question_part(column) for column in said["columns"]]
     return said
+
+
+def _shorten_activities(said: dict[str, Any], pool: Mapping[str, Any]) -> None:
+    """Name activities by their codes, where the options are nothing else."""
+    options = list(said.get("options", ()))
+    none = options.pop()["label"] if options and _is_none(options[-1]) and "none" not in said else None
+    taken = [{key: pool.get(option["code"], {}).get(key) for key in option} for option in options]
+    if options and taken == options:
+        said["options"] = {"activities": [option["code"] for option in options]}
+        said["options"] |= {"local": said.pop("local")} if "local" in said else {}
+        said |= {"none": none} if none else {}
+
+
+def _is_none(option: Mapping[str, Any]) -> bool:
+    """Whether an option is what the key `none` would add."""
+    return set(option) == {"code", "label", "exclusive"} and option["code"] == "none"
 
 
 def _question_part(column: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,7 +86,7 @@ def _shorten_other(said: dict[str, Any]) -> None:
     place = next(index for index, option in enumerate(options) if option["code"] == "other")
     said["other"] = {"label": options[place]["label"]}
     after = options[place + 1 :]
-    if len(after) == 1 and set(after[0]) == {"code", "label", "exclusive"} and after[0]["code"] == "none":
+    if len(after) == 1 and _is_none(after[0]):
         said["none"] = after[0]["label"]
         after = []
     said["options"] = [*options[:place], *after]
