@@ -224,8 +224,10 @@ def _describe(choice: Choice) -> None:
 
 def tell_renamed(form: Form, list_name: str, choices: list[Choice]) -> None:
     """Codes that changed, once for a list."""
-    renamed = [choice for choice in choices if choice.code != choice.name]
-    for choice in renamed[:1]:
-        form.losses.add("choices", choice.line.number, "name", _(
-            "list »%(list)s«: codes begin with a small letter here, so %(count)s of them changed, such as »%(old)s« "
-            "to »%(new)s«", list=list_name, count=len(renamed), old=choice.name, new=choice.code))  # fmt: skip
+    first = next((choice for choice in choices if choice.code != choice.name), None)
+    if first:
+        said = _(
+            "list »%(list)s«: codes have only small letters, digits and _ here, so some changed, as »%(old)s« to »%(new)s«",
+            list=list_name, old=first.name, new=first.code,
+        )  # fmt: skip
+        form.losses.add("choices", first.line.number, "name", said)
