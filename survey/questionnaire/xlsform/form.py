@@ -227,7 +227,8 @@ def tell_renamed(form: Form, list_name: str, choices: list[Choice]) -> None:
     first = next((choice for choice in choices if choice.code != choice.name), None)
     if first:
         said = _(
-            "list »%(list)s«: codes have only small letters, digits and _ here, so some changed, as »%(old)s« to »%(new)s«",
+            "list »%(list)s«: codes have only small letters, digits and _ here, so some changed, "
+            "as »%(old)s« to »%(new)s«",
             list=list_name, old=first.name, new=first.code,
         )  # fmt: skip
         form.losses.add("choices", first.line.number, "name", said)
