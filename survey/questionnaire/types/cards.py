@@ -204,7 +204,7 @@ class Cards(QuestionType[CardsQuestion]):
     def connect(
         self, question: CardsQuestion, earlier: Mapping[str, Question], activities: Mapping[str, Option]
     ) -> None:
-        question.connect(source=earlier[question.of])
+        question.connect(source=earlier.get(question.of))
 
 
 def _column_problems(column: Column, before: Mapping[str, Column]) -> Iterator[str]:
