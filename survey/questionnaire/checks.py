@@ -8,8 +8,10 @@ from survey.i18n import gettext as _
 from survey.questionnaire.build import Written
 from survey.questionnaire.faults import Faults, Path, unknown_word
 from survey.questionnaire.model import Question
+from survey.questionnaire.purpose import check_purpose
 from survey.questionnaire.question_type import Value
 from survey.questionnaire.references import check_conditions
+from survey.questionnaire.roles import check_roles
 from survey.questionnaire.types import type_of
 
 TEXTS = ("label", "hint", "title", "agree", "message", "low", "middle", "high")
@@ -32,7 +34,8 @@ def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
     _check_options(written, faults)
     _check_definitions(document, written, faults)
     check_conditions(document, written, faults)
-    _check_purpose(document, written, faults)
+    check_purpose(document, written, faults)
+    check_roles(written, faults)
     _check_strata(written, faults)
     _check_pairs(document, written, faults)
 
@@ -140,36 +143,6 @@ def _check_definitions(document: Mapping[str, Any], written: Sequence[Written], 
         if entry.path[1] in optional and question.required:
             faults.at((*entry.path, "required"), _("nothing on an optional page can be required; remove it"))
         earlier.setdefault(question.id, question)
-
-
-def _check_purpose(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
-    """A survey asks for consent and never for a person's address; a contact form is a separate file."""
-    contact = document.get("purpose", "survey") == "contact"
-    kinds = [(entry, entry.kind) for entry in written if entry.kind]
-    if not contact and not any(kind.gives_consent and _asks_everybody(document, entry) for entry, kind in kinds):
-        faults.at(
-            (),
-            _(
-                "not everybody is asked to agree; add a required question of the type »consent« to the "
-                "first page, without »show_if:«"
-            ),
-        )
-    for entry, kind in kinds:
-        if kind.contact_only and not contact:
-            faults.at(
-                (*entry.path, "type"),
-                _(
-                    "a survey never asks for an address or telephone; move the question "
-                    "to a questionnaire with »purpose: contact«"
-                ),
-            )
-
-
-def _asks_everybody(document: Mapping[str, Any], entry: Written) -> bool:
-    """Whether nobody gets past a question: it is on the first page, required and under no condition."""
-    first = document["sections"][0]
-    hidden = entry.data.get("show_if") or (isinstance(first, dict) and first.get("show_if"))
-    return entry.path[1] == 0 and entry.data.get("required") is not False and not hidden
 
 
 def _check_strata(written: Sequence[Written], faults: Faults) -> None:

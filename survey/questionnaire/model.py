@@ -104,7 +104,7 @@ class Questionnaire(Frozen):
     title: Text
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")], ...] = Field(min_length=1)
     minimum_age: Annotated[StrictInt, Field(ge=0, le=120)] = 15
-    purpose: Literal["survey", "contact"] = "survey"
+    purpose: Literal["survey", "contact", "provider", "registration", "home_visit", "offering", "feedback"] = "survey"
     sections: tuple[Section, ...] = ()
     pairs: tuple[tuple[Id, Id], ...] = ()
     activities: dict[Id, Activity] = Field(default_factory=dict)
