@@ -1,0 +1,1 @@
+"""Documents made from questionnaires: the codebook for whoever opens the data, a first questionnaire to go on from."""
