@@ -93,6 +93,10 @@ class QuestionType(ABC, Generic[Q]):
     name: ClassVar[str]
     Model: ClassVar[type[Question]]
     measure: ClassVar[Measure]
+    example: ClassVar[str]
+    """A question of this type as an author writes it, after the questions it goes on from."""
+    xlsform: ClassVar[str] = ""
+    """What comes closest to it in an XLSForm."""
     value: ClassVar[Value] = Value.WHOLE
     many: ClassVar[bool] = False
     """Whether several options can be ticked."""

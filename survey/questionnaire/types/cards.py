@@ -92,6 +92,22 @@ class Cards(QuestionType[CardsQuestion]):
     """The answer is `{pick: {column: option}}`, without the taps left blank."""
 
     name = "cards"
+    example = """
+        - id: wishes
+          type: multiple
+          label: {en: What would you come to?}
+          options: {choir: {en: singing}, walks: {en: walks}}
+        - id: more
+          type: cards
+          of: wishes
+          label: {en: A little more about what you chose}
+          columns:
+            - id: often
+              measures: frequency
+              label: {en: How often?}
+              options: {weekly: {en: every week}, few: {en: a few times a year}}
+    """
+    xlsform = "a group of `select_one`, each asked if its option was picked"
     Model = CardsQuestion
     measure = Measure.NOMINAL
 

@@ -42,6 +42,18 @@ class Consent(QuestionType[ConsentQuestion]):
     """Nobody is counted without it, so it has no codes."""
 
     name = "consent"
+    example = """
+        - id: agreed
+          type: consent
+          required: true
+          measures: consent
+          label: {en: Before you begin}
+          agree: {en: I answer without my name.}
+          legal_basis:
+            public_task: {en: Planning shared spaces is one of the duties of the municipality.}
+            consent: {en: The municipality uses your answers only if you consent.}
+    """
+    xlsform = "`acknowledge`"
     Model = ConsentQuestion
     measure = Measure.BINARY
     gives_consent = True

@@ -35,6 +35,14 @@ class District(QuestionType[DistrictQuestion]):
     """The district is a column of its own in the tally, so it has no codes."""
 
     name = "district"
+    example = """
+        - id: home
+          type: district
+          required: true
+          measures: district
+          label: {en: Where do you live?}
+    """
+    xlsform = "`select_one` of the places"
     Model = DistrictQuestion
     measure = Measure.NOMINAL
     value = Value.OPTION

@@ -24,6 +24,13 @@ class Email(Reachable[EmailQuestion]):
     """The answer is the address as it was written."""
 
     name = "email"
+    example = """
+        - id: mail
+          type: email
+          measures: reach_by
+          label: {en: E-mail}
+    """
+    xlsform = "`text`"
     Model = EmailQuestion
     input_type = "email"
 

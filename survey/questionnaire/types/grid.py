@@ -43,6 +43,15 @@ class Grid(QuestionType[GridQuestion]):
     """The answer is `{row: option}`, without the rows left blank."""
 
     name = "grid"
+    example = """
+        - id: known
+          type: grid
+          measures: awareness
+          label: {en: Do you have this here?}
+          rows: {choir: {en: singing}, walks: {en: walks}}
+          options: {use: {en: I go already}, none: {en: not here}, unknown: {en: I do not know}}
+    """
+    xlsform = "`select_one` in a `table-list` group"
     Model = GridQuestion
     measure = Measure.ORDINAL
 

@@ -76,6 +76,20 @@ class Multiple(QuestionType[MultipleQuestion]):
     """The answer is `{"picked": [codes]}`, with the person's own words under `other`."""
 
     name = "multiple"
+    example = """
+        - id: wishes
+          type: multiple
+          measures: feature
+          at_most: 2
+          label: {en: What must the space have?}
+          options:
+            kitchen: {en: a kitchen}
+            garden: {en: a garden}
+            hall: {en: a hall}
+          other: {en: Something else}
+          none: {en: None of these}
+    """
+    xlsform = "`select_multiple`"
     Model = MultipleQuestion
     measure = Measure.MULTIPLE
     value = Value.OPTIONS

@@ -62,6 +62,16 @@ class Numeric(QuestionType[NumberQuestion]):
     """The answer is a number; it is counted with its value, so that means are exact."""
 
     name = "number"
+    example = """
+        - id: people
+          type: number
+          measures: offer_people
+          label: {en: How many people can you take?}
+          minimum: 1
+          maximum: 500
+          bins: [1, 11, 21, 51]
+    """
+    xlsform = "`integer`, or `decimal` with `whole: false`"
     Model = NumberQuestion
     measure = Measure.NUMERIC
     value = Value.NUMBER

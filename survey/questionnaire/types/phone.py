@@ -24,6 +24,13 @@ class Phone(Reachable[PhoneQuestion]):
     """The answer is the number as it was written."""
 
     name = "phone"
+    example = """
+        - id: call
+          type: phone
+          measures: reach_by
+          label: {en: Phone}
+    """
+    xlsform = "`text` with `numbers`"
     Model = PhoneQuestion
     input_type = "tel"
 

@@ -49,6 +49,17 @@ class Single(QuestionType[SingleQuestion]):
     """A choice of one; the answer is the option's code, or `{"picked": "other", "other": words}`."""
 
     name = "single"
+    example = """
+        - id: how
+          type: single
+          measures: intent
+          label: {en: How often would you come?}
+          options:
+            weekly: {en: every week}
+            rarely: {en: less often}
+            na: {label: {en: rather not say}, refusal: true}
+    """
+    xlsform = "`select_one`"
     Model = SingleQuestion
     measure = Measure.NOMINAL
     value = Value.OPTION

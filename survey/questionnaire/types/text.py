@@ -48,6 +48,15 @@ class OwnWords(QuestionType[TextQuestion]):
     """Free text; counted only as answered or blank."""
 
     name = "text"
+    example = """
+        - id: wish
+          type: text
+          long: true
+          max_length: 500
+          measures: open
+          label: {en: One thing that would make this place better}
+    """
+    xlsform = "`text`; `long: true` is `multiline`"
     Model = TextQuestion
     measure = Measure.TEXT
     value = Value.TEXT
