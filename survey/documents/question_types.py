@@ -17,12 +17,12 @@ from survey.questionnaire.types import registry, type_of
 HEAD = """\
 # The types of questions
 
-This page is made from the types themselves by `.ci/docs`. [adding-a-type.md](adding-a-type.md) tells how a type is added,
+This page is made from the types by `.ci/docs`. [adding-a-type.md](adding-a-type.md) tells how a type is added,
 [questionnaires/README.md](../questionnaires/README.md) how a questionnaire is written.
 
-Every question has `id`, `type` and `label`, and may have `hint`, `required`, `measures`, `sensitive`, `stratum` and
-`show_if`. Whatever the type, an item without an option is counted as `_not_asked`, `_blank` or `_refused`; own words as
-`_answered`.
+Every question has `id`, `type` and `label`, and may have `hint`, `required`, `measures`, `sensitive`, `stratum`,
+`show_if`, `require` and `locked`. Whatever the type, an item without an option is counted as `_not_asked`, `_blank` or
+`_refused`; own words as `_answered`.
 """
 ROLES_HEAD = f"""
 ## What a question can measure
@@ -78,7 +78,7 @@ def _facts(kind: QuestionType[Any], questionnaire: Questionnaire, question: Ques
     if settings:
         yield "**its own settings**: " + ", ".join(f"`{name}`" for name in settings)
     answers = {q.id: type_of(q).sample(q, PLACE) for q in questionnaire.questions()}
-    answer = answers.pop(question.id)
+    answer = kind.settle(question, answers.pop(question.id), answers, PLACE)
     yield f"**an answer**: `{json.dumps(answer, ensure_ascii=False)}`"
     coded = kind.encode(question, answer, PLACE, State(True, answers))
     yield "**counted as**: " + (_codes(coded) if coded else "no item of its own")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from survey.documents.question_types import PLACE, example
-from survey.questionnaire.context import Context
 from survey.questionnaire.roles import ROLES
 from survey.questionnaire.types import registry
 
@@ -42,9 +41,3 @@ def test_a_type_is_described_with_its_xlsform_counterpart(name: str) -> None:
 def test_every_role_is_described() -> None:
     text = (ROOT / "docs" / "question-types.md").read_text()
     assert [role for role in ROLES if f"| `{role}` |" not in text] == []
-
-
-def test_a_place_without_districts_still_has_examples() -> None:
-    for kind in registry().values():
-        _questionnaire, question = example(kind)
-        assert kind.check(question, kind.sample(question, Context()), Context()) == []

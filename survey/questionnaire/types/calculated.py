@@ -46,6 +46,16 @@ class Calculated(QuestionType[CalculatedQuestion]):
     """The answer is never taken from a form: it follows from the others, every time."""
 
     name = "calculated"
+    example = """
+        - {id: people, type: number, label: {en: How many people come?}, maximum: 90}
+        - id: chairs
+          type: calculated
+          measures: calculated
+          label: {en: Chairs}
+          calculate: people + 2
+          bins: [0, 11, 51]
+    """
+    xlsform = "`calculate`"
     Model = CalculatedQuestion
     measure = Measure.NUMERIC
     value = Value.NUMBER

@@ -51,6 +51,15 @@ class DayOfCalendar(QuestionType[DateQuestion]):
     """The answer is the day as 2026-03-31, however it was written."""
 
     name = "date"
+    example = """
+        - id: day
+          type: date
+          measures: source
+          label: {en: On which day was this confirmed?}
+          minimum: "2026-01-01"
+          maximum: "2026-12-31"
+    """
+    xlsform = "`date`"
     Model = DateQuestion
     measure = Measure.ORDINAL
     value = Value.DAY

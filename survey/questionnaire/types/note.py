@@ -33,6 +33,13 @@ class Note(QuestionType[NoteQuestion]):
     """There is no answer, so there is nothing to count."""
 
     name = "note"
+    example = """
+        - id: thanks
+          type: note
+          measures: note
+          label: {en: Three more questions to go.}
+    """
+    xlsform = "`note`"
     Model = NoteQuestion
     measure = Measure.TEXT
     answered_by_people = False

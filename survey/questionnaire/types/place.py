@@ -40,6 +40,13 @@ class Place(QuestionType[PlaceQuestion]):
     """The answer is a district's code, a square's code such as map_b4, or the code of an option beside them."""
 
     name = "place"
+    example = """
+        - id: spot
+          type: place
+          measures: challenge
+          label: {en: Where is it?}
+    """
+    xlsform = "`select_one` of the places and squares; never a point"
     Model = PlaceQuestion
     measure = Measure.NOMINAL
     value = Value.OPTION

@@ -55,6 +55,13 @@ class Ranking(QuestionType[RankingQuestion]):
     """The answer is the list of codes in their order, the best first; what got no place is not in it."""
 
     name = "ranking"
+    example = """
+        - id: first
+          type: ranking
+          label: {en: What should come first?}
+          options: {bench: {en: a bench}, bus: {en: a bus stop}, shop: {en: a shop}}
+    """
+    xlsform = "`rank`"
     Model = RankingQuestion
     measure = Measure.ORDINAL
     value = Value.OPTIONS

@@ -66,6 +66,18 @@ class Scale(QuestionType[ScaleQuestion]):
     """The answer is the number, or the code of an option beside the scale; its order counts, never its mean."""
 
     name = "scale"
+    example = """
+        - id: liked
+          type: scale
+          measures: satisfaction
+          label: {en: How did you like it?}
+          minimum: 1
+          maximum: 5
+          low: {en: not at all}
+          middle: {en: so-so}
+          high: {en: very much}
+    """
+    xlsform = "`range`"
     Model = ScaleQuestion
     measure = Measure.ORDINAL
     value = Value.NUMBER

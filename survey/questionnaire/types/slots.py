@@ -58,6 +58,14 @@ class Slots(Multiple):
     """The answer is that of a multiple choice, `{"picked": ["mon_am"]}`: it counts and is compared in the same way."""
 
     name = "slots"
+    example = """
+        - id: when
+          type: slots
+          measures: time
+          label: {en: When could you come?}
+          options: {varies: {label: {en: it varies}, exclusive: true}}
+    """
+    xlsform = "`select_multiple`"
     Model = SlotsQuestion
     measure = Measure.MULTIPLE
     filters = False

@@ -41,6 +41,13 @@ class TimeOfDay(QuestionType[TimeQuestion]):
     """The answer is the time as 09:30, however it was written."""
 
     name = "time"
+    example = """
+        - id: hour
+          type: time
+          measures: rhythm
+          label: {en: When does it begin?}
+    """
+    xlsform = "`time`"
     Model = TimeQuestion
     measure = Measure.ORDINAL
     value = Value.HOUR
