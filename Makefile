@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_INPUT := 1
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help setup test-setup run demo test test-all lint bench texts
+.PHONY: help setup test-setup run demo test test-all lint bench texts docs
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -52,3 +52,6 @@ bench: test-setup ## How fast the hot paths are on this machine
 
 texts: test-setup ## Bring the translators' catalogs up to date
 	$(BIN)/python .ci/texts
+
+docs: test-setup ## Write the documents that are made from the program
+	$(BIN)/python .ci/docs

@@ -81,8 +81,9 @@ def _shorthands() -> dict[str, Schema]:
         "required": ["activities"],
         "additionalProperties": False,
     }
+    translated = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}
     return {
-        "Text": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"},
+        "Text": {"anyOf": [{"type": "string"}, translated],
                  "description": "The same text in every language of the questionnaire."},
         "Choices": written,
         "Options": {"anyOf": [{"type": "string"}, activities, {"$ref": "#/$defs/Choices"}]},

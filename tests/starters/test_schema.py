@@ -53,7 +53,7 @@ def at(path: str, value: Any) -> Callable[[dict], None]:
     [
         ("titel", {"en": "x"}),
         ("title", None),
-        ("title", "no languages"),
+        ("title", {"en": 1}),
         ("languages", []),
         ("purpose", "spying"),
         ("sections", []),
