@@ -52,6 +52,7 @@ ROLES: Mapping[str, str] = {
     "price": "what it costs",
     "cooperation": "how somebody wants to work together",
     "invite_also": "who else should be asked",
+    "provider": "the organisation that runs something",
     "provider_kind": "which part of local life an organisation belongs to",
     "reach": "how far beyond one place something goes",
     "publish": "what may be shown to others",
