@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from survey.cli_codebook import codebook, new
 from survey.cli_convert import convert
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
@@ -302,3 +303,5 @@ def _tell_password(password: str) -> None:
 
 
 main.add_command(convert)
+main.add_command(codebook)
+main.add_command(new)

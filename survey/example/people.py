@@ -67,9 +67,7 @@ def _spread(counts: Mapping[str, int], number: int, rng: Random) -> list[str]:
     return dealt
 
 
-def _ranked(
-    counts: Mapping[str, int], order: tuple[str, ...], number: int, score: Callable[[int], float]
-) -> list[str]:
+def _ranked(counts: Mapping[str, int], order: tuple[str, ...], number: int, score: Callable[[int], float]) -> list[str]:
     """Deal out values in their order to people in the order of their score."""
     scaled = shares(counts, number)
     dealt = [value for value in order for _ in range(scaled.get(value, 0))]

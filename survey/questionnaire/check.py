@@ -34,7 +34,7 @@ def warnings(paths: Iterable[FilePath | str]) -> list[str]:
 
 
 def _check(path: FilePath) -> None:
-    """Load one file as what it is: a catalogue or a file of shared parts has no sections."""
+    """Load one file as what it is: a catalogue has activities, a file of shared parts has lists or blocks."""
     source = read_file(path)
     keys = source.data.keys() if isinstance(source.data, dict) else set()
     if "sections" not in keys and keys & {"lists", "blocks"}:

@@ -81,7 +81,7 @@ def _check_texts(document: Mapping[str, Any], faults: Faults) -> None:
             continue
         for missing in (code for code in languages if not str(said.get(code) or "").strip()):
             faults.at(path, _("the text in »%(language)s« is missing; add it", language=missing))
-        for extra in (code for code in said if languages and code not in languages):
+        for extra in () if faults.is_borrowed(path) else [code for code in said if languages and code not in languages]:
             faults.at_key(
                 (*path, extra),
                 _(

@@ -85,6 +85,10 @@ class Faults:
         """Whether a fault in this part would only repeat an earlier one."""
         return any(path[:length] in self.covered for length in range(len(path) + 1))
 
+    def is_borrowed(self, path: Path) -> bool:
+        """Whether a part was written in another file, which may speak more languages than this one."""
+        return self._file_of(self._source(path))[0].file != self.file
+
     def stop_if_any(self) -> None:
         """Refuse the file when anything was found."""
         if self.found:

@@ -9,6 +9,9 @@ from typing import Any, Literal
 from survey.i18n import gettext as _
 from survey.questionnaire.faults import HERE, Faults, Faulty, Path, Places, unknown_word
 
+SHARED = "lists.yaml"
+"""The file beside a questionnaire whose lists and blocks need no file name, as the catalogue has its own."""
+
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.yaml")
 
 
@@ -59,11 +62,27 @@ class Reuse:
     def find(self, kind: Literal["lists", "blocks"], name: str, shelf: Shelf) -> tuple[Any, Path] | str:
         """A list or block with where it is written, or a sentence saying why there is none."""
         file, sharp, part = name.rpartition("#")
-        found = self._file(file) if sharp else shelf
+        found = self._file(file) if sharp else self._nearest(kind, part, shelf)
         if isinstance(found, str):
             return found
         known: Mapping[str, Any] = getattr(found, kind)
-        return (known[part], (*found.mark, kind, part)) if part in known else unknown_word(part, known)
+        if part in known:
+            return known[part], (*found.mark, kind, part)
+        return unknown_word(part, known if sharp else [*known, *self._common(kind)])
+
+    def _nearest(self, kind: Literal["lists", "blocks"], name: str, shelf: Shelf) -> Shelf:
+        """A file's own parts come first, then those that all questionnaires of the folder share."""
+        if name in getattr(shelf, kind) or name not in self._common(kind):
+            return shelf
+        common = self._file(SHARED)
+        return shelf if isinstance(common, str) else common
+
+    def _common(self, kind: Literal["lists", "blocks"]) -> Mapping[str, Any]:
+        """What the shared file beside this one lends, where there is one."""
+        if self.folder is None or not (self.folder / SHARED).exists():
+            return {}
+        common = self._file(SHARED)
+        return {} if isinstance(common, str) else getattr(common, kind)
 
     def _file(self, name: str) -> Shelf | str:
         if name not in self.files:

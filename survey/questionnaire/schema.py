@@ -25,13 +25,13 @@ DESCRIPTIONS = {
     "show_if": "Asked only if this holds; it looks back at questions above.",
     "options": "The name of a list, the answers themselves, or activities of the catalogue.",
     "other": "A last answer with a line to write on.",
-    "none": "A last answer that stands alone, such as \"none of these\".",
+    "none": 'A last answer that stands alone, such as "none of these".',
     "at_most": "How many may be ticked.",
     "random_order": "Whether the answers come in another order for everybody.",
     "purpose": "What it is for; this decides what it may ask.",
     "optional": "A page on which everything may be skipped.",
     "exclusive": "Chosen alone or not at all.",
-    "refusal": "The answer \"rather not say\".",
+    "refusal": 'The answer "rather not say".',
 }
 
 _TEXT = {"$ref": "#/$defs/Text"}

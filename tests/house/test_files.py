@@ -14,7 +14,11 @@ TYPES = ROOT / "survey" / "questionnaire" / "types"
 
 def source(*folders: str, ending: str = ".py") -> Iterator[Path]:
     for folder in folders:
-        yield from sorted(path for path in (ROOT / folder).rglob(f"*{ending}") if not {"__pycache__", "node_modules"} & set(path.parts))
+        yield from sorted(
+            path
+            for path in (ROOT / folder).rglob(f"*{ending}")
+            if not {"__pycache__", "node_modules"} & set(path.parts)
+        )
 
 
 def test_no_file_is_too_long_to_read_in_one_sitting() -> None:

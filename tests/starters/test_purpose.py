@@ -13,8 +13,7 @@ NAME = "- {id: who, type: text, label: {en: Name}, measures: person_name}"
 PHONE = "- {id: call, type: phone, label: {en: Phone}}"
 LONELY = "- {id: l, type: single, sensitive: true, label: {en: L}, options: {a: {en: a}}}"
 ALOUD = (
-    "- {id: h1, type: single, required: true, measures: consent, label: {en: H}, "
-    "options: {y: {en: y}, n: {en: n}}}\n"
+    "- {id: h1, type: single, required: true, measures: consent, label: {en: H}, options: {y: {en: y}, n: {en: n}}}\n"
 )
 AFTER_YES = "- {id: l, type: single, sensitive: true, show_if: h1 = y, label: {en: L}, options: {a: {en: a}}}"
 EVERY_PURPOSE = pytest.mark.parametrize("purpose", sorted(PURPOSES))

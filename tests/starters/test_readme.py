@@ -8,8 +8,6 @@ import pytest
 
 from survey.questionnaire.load import load_catalogue, load_text
 from survey.questionnaire.purpose import PURPOSES
-from survey.questionnaire.shared import lists_of
-from survey.questionnaire.source import read_file
 from tests.starters.shipped import FOLDER, SHIPPED
 
 README = (FOLDER / "README.md").read_text()
@@ -36,7 +34,7 @@ def whole(block: str) -> str:
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_every_example_loads(block: str) -> None:
     catalogue = load_catalogue(FOLDER / "catalogue.yaml")
-    loaded = load_text(whole(block), "README.md", catalogue, lists_of(read_file(FOLDER / "lists.yaml")))
+    loaded = load_text(whole(block), "README.md", catalogue, FOLDER)
     assert list(loaded.questions())
 
 

@@ -9,7 +9,13 @@ from survey.questionnaire.check import check_files
 from survey.questionnaire.load import Faulty, load
 
 QUESTION = "- {id: often, type: single, label: {en: Often}, options: OFTEN}"
-SHARED = "lists:\n  OFTEN:\n    weekly: {en: every week}\n    na: {label: {en: rather not say}, refusal: true}\n"
+SHARED = """\
+languages: [en]
+lists:
+  OFTEN:
+    weekly: {en: every week}
+    na: {label: {en: rather not say}, refusal: true}
+"""
 
 
 def written(folder: Path, shared: str, questions: str = QUESTION, more: str = "") -> Path:
@@ -41,13 +47,10 @@ def test_a_misspelt_name_is_told_with_the_shared_one_that_was_meant(tmp_path: Pa
 @pytest.mark.parametrize(
     ("shared", "line"),
     [
-        ("lists: {}\nmore: 1\n", 2),
-        ("lists: [a]\n", 1),
-        ("options: 1\n", 1),
         ("lists:\n  OFTEN: weekly\n", 2),
         ("lists:\n  OFTEN:\n    Weekly: {en: x}\n", 3),
         ("lists:\n  OFTEN:\n    weekly: {label: {en: x}, refused: true}\n", 3),
-        ("lists:\n  OFTEN:\n    weekly: {en: x, sl: x}\n    few: {en: x}\n", 4),
+        ("lists:\n  OFTEN:\n    weekly: {en: x, sl: x}\n    few: {sl: x}\n", 4),
     ],
 )
 def test_a_fault_in_the_shared_file_is_told_with_its_line(shared: str, line: int, tmp_path: Path) -> None:
@@ -57,9 +60,19 @@ def test_a_fault_in_the_shared_file_is_told_with_its_line(shared: str, line: int
     assert {(Path(fault.file).name, fault.line) for fault in refused.value.faults} == {("lists.yaml", line)}
 
 
-def test_a_language_that_the_shared_list_lacks_is_told_at_the_question(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shared", ["lists: [a]\n", "lists: {}\nmore: 1\n", "options: 1\n"])
+def test_a_shared_file_that_is_none_is_told(shared: str, tmp_path: Path) -> None:
+    file = written(tmp_path, shared)
+    assert "lists.yaml" in {Path(fault.file).name for fault in check_files([file.with_name("lists.yaml")])}
+
+
+def test_a_shared_list_may_speak_more_languages(tmp_path: Path) -> None:
+    assert codes(written(tmp_path, SHARED.replace("{en: every week}", "{en: every week, sl: vsak teden}")))
+
+
+def test_a_language_that_the_shared_list_lacks_is_told_where_it_is_missing(tmp_path: Path) -> None:
     file = written(tmp_path, SHARED)
     file.write_text(file.read_text().replace("languages: [en]", "languages: [en, sl]"))
     with pytest.raises(Faulty) as refused:
         load(file)
-    assert all(Path(fault.file).name == "survey.yaml" for fault in refused.value.faults)
+    assert {"lists.yaml"} <= {Path(fault.file).name for fault in refused.value.faults}

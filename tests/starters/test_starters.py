@@ -19,7 +19,6 @@ from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.path import pages
 from survey.questionnaire.purpose import PURPOSES, Agreed
 from survey.questionnaire.roles import OWN, ROLES
-from survey.questionnaire.shared import lists_of
 from survey.questionnaire.source import read_file
 from survey.questionnaire.types import type_of
 from tests.starters.shipped import FOLDER, SHIPPED
@@ -27,7 +26,7 @@ from tests.starters.shipped import FOLDER, SHIPPED
 POLJE = Context("polje", (("polje", "Polje"), ("podgorica", "Podgorica")), ("dance", "film_evening"))
 STARTERS = {path.stem: load(path) for path in SHIPPED}
 EACH = pytest.mark.parametrize("name", sorted(STARTERS))
-LISTS = lists_of(read_file(FOLDER / "lists.yaml"))
+LISTS = read_file(FOLDER / "lists.yaml").data["lists"]
 
 # Codes are permanent: answers, inventories and earlier rounds refer to them.
 CODES = {
