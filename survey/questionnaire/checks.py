@@ -17,7 +17,7 @@ LONGEST_TEXT = 2000
 MOST_QUESTIONS = 300
 
 
-def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
+def check(document: Any, written: Sequence[Written], faults: Faults, complete: bool = True) -> None:
     """Run every check, so that one reading shows all there is to mend."""
     if not isinstance(document, dict) or not isinstance(document.get("sections"), list):
         return
@@ -26,7 +26,7 @@ def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
         faults.at(("sections",), said)
         return
     _check_ids(document, written, faults)
-    _check_texts(document, faults)
+    _check_texts(document, faults, complete)
     _check_options(written, faults)
     _check_definitions(document, written, faults)
     _check_conditions(document, written, faults)
@@ -67,14 +67,15 @@ def _texts(part: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
                 yield from _texts(inside, (*path, key))
 
 
-def _check_texts(document: Mapping[str, Any], faults: Faults) -> None:
-    """A questionnaire that speaks a language speaks it everywhere."""
+def _check_texts(document: Mapping[str, Any], faults: Faults, complete: bool) -> None:
+    """A questionnaire that speaks a language speaks it everywhere; a draft may still lack all but one."""
     declared = document.get("languages")
     languages = [code for code in declared if isinstance(code, str)] if isinstance(declared, list) else []
     for path, said in _texts(document, ()):
         if faults.is_covered(path):
             continue
-        for missing in (code for code in languages if not str(said.get(code) or "").strip()):
+        lacking = [code for code in languages if not str(said.get(code) or "").strip()]
+        for missing in lacking if complete or lacking == languages else ():
             faults.at(path, _("the text in »%(language)s« is missing; add it", language=missing))
         for extra in (code for code in said if languages and code not in languages):
             faults.at_key(

@@ -12,6 +12,7 @@ from survey.questionnaire.checks import check
 from survey.questionnaire.expand import Expander
 from survey.questionnaire.faults import Fault, Faults, Faulty
 from survey.questionnaire.model import Activity, Questionnaire
+from survey.questionnaire.plain import in_every_language
 from survey.questionnaire.source import Source, read_file, read_text
 
 __all__ = [
@@ -23,26 +24,32 @@ CATALOGUE = "catalogue.yaml"
 _TEXTS = frozenset({"label", "hint", "title", "agree", "legal_basis", "languages"})
 
 
-def load(path: FilePath | str, catalogue_path: FilePath | str | None = None) -> Questionnaire:
-    """Load a questionnaire with the catalogue beside it; `Faulty` holds every fault of both files."""
+def load(path: FilePath | str, catalogue_path: FilePath | str | None = None, complete: bool = True) -> Questionnaire:
+    """Load a questionnaire with the catalogue beside it; `Faulty` holds every fault of both files.
+
+    A draft need not be `complete`: a text that is missing in one language is shown in another until it is there.
+    """
     found = FilePath(path)
     beside = FilePath(catalogue_path) if catalogue_path else found.with_name(CATALOGUE)
     catalogue = load_catalogue(beside) if catalogue_path or beside.exists() else None
-    return _load(read_file(found), catalogue)
+    return _load(read_file(found), catalogue, complete)
 
 
 def load_text(
-    text: str, name: str = "questionnaire.yaml", catalogue: Mapping[str, Activity] | None = None
+    text: str,
+    name: str = "questionnaire.yaml",
+    catalogue: Mapping[str, Activity] | None = None,
+    complete: bool = True,
 ) -> Questionnaire:
     """Load a questionnaire from text, with a catalogue already loaded."""
-    return _load(read_text(text, name), catalogue)
+    return _load(read_text(text, name), catalogue, complete)
 
 
-def _load(source: Source, catalogue: Mapping[str, Activity] | None) -> Questionnaire:
+def _load(source: Source, catalogue: Mapping[str, Activity] | None, complete: bool) -> Questionnaire:
     faults = source.faults()
-    document = Expander(faults, catalogue).document(source.data)
+    document = in_every_language(Expander(faults, catalogue).document(source.data))
     questionnaire, written = build(document, faults)
-    check(document, written, faults)
+    check(document, written, faults, complete)
     faults.stop_if_any()
     if questionnaire is None:
         raise ValueError(f"{source.name} gave neither a questionnaire nor a fault")
