@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from survey.cli_publish import publish
+from survey.cli_texts import texts
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
 from survey.i18n import gettext as _
@@ -162,6 +164,10 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
             done.flagged,
         )
         click.echo(sentence)
+
+
+main.add_command(publish)
+main.add_command(texts)
 
 
 @main.group()

@@ -7,6 +7,7 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.questionnaire.build import Written
 from survey.questionnaire.condition import BadCondition, comparisons, parse
+from survey.questionnaire.equivalence import wrong_texts
 from survey.questionnaire.faults import Faults, Path, nearest, unknown_word
 from survey.questionnaire.model import Question
 from survey.questionnaire.question_type import Value
@@ -77,6 +78,8 @@ def _check_texts(document: Mapping[str, Any], faults: Faults, complete: bool) ->
         lacking = [code for code in languages if not str(said.get(code) or "").strip()]
         for missing in lacking if complete or lacking == languages else ():
             faults.at(path, _("the text in »%(language)s« is missing; add it", language=missing))
+        for code, sentence in wrong_texts(said, [code for code in languages if code not in lacking]):
+            faults.at((*path, code), sentence)
         for extra in (code for code in said if languages and code not in languages):
             faults.at_key(
                 (*path, extra),

@@ -118,6 +118,13 @@ def _of_text(place: str, said: Mapping[str, str], languages: Iterable[str], cons
             yield Difference(place, language, Kind.STRAY, consent=consent)
 
 
+def wrong_texts(said: Mapping[str, Any], languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with one text, by language: other placeholders, half a plural, a bracket too many."""
+    words = {language: said[language] for language in languages if isinstance(said.get(language), str)}
+    for found in _of_text("", words, words, False):
+        yield found.language, _sentence(found)
+
+
 def promises(questionnaire: Questionnaire, basis: str, languages: Iterable[str] = REQUIRED) -> list[Difference]:
     """The consent texts that are missing for the legal basis a town asks on."""
     found = []

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
+from copy import copy
 
 from babel.dates import format_time
 from sqlalchemy.orm import Session
@@ -25,6 +26,13 @@ class Labels:
         self._language = code
         self._options = _options(book)
         self._features = {**_by_role(book, "access_need"), **_by_role(book, "feature")}
+
+    def beside(self, earlier: "Labels") -> "Labels":
+        """The same words, with those of an earlier version for codes that are asked no more."""
+        both = copy(self)
+        both._options = {**earlier._options, **self._options}
+        both._features = {**earlier._features, **self._features}
+        return both
 
     def question(self, identifier: str) -> str:
         """The question as people read it."""
