@@ -117,9 +117,9 @@ def _preferred(header: str) -> list[str]:
 
 
 @cache
-def catalogue(code: str) -> _gettext.NullTranslations:
+def catalogue(code: str, domain: str = "messages") -> _gettext.NullTranslations:
     """The texts of one language, read once from its .po file; English is the source and needs none."""
-    path = TRANSLATIONS / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    path = TRANSLATIONS / code.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
     if not path.exists():
         return _gettext.NullTranslations()
     compiled = io.BytesIO()

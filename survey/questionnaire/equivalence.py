@@ -23,7 +23,6 @@ class Kind(StrEnum):
     MISSING = "missing"
     PLACEHOLDERS = "placeholders"
     FORMS = "forms"
-    STRAY = "stray"
     PROMISE = "promise"
 
 
@@ -54,10 +53,6 @@ def _sentence(of: Difference) -> str:
             "the text in »%(language)s« has not the plural forms of its language; write %(names)s",
             language=of.language,
             names=listed,
-        ),
-        Kind.STRAY: _(
-            "the text in »%(language)s« has a curly bracket too many; write {question} or leave it out",
-            language=of.language,
         ),
         Kind.PROMISE: _(
             "the promise for the legal basis »%(basis)s« is missing in »%(language)s«; add it under »legal_basis:«",
@@ -114,12 +109,10 @@ def _of_text(place: str, said: Mapping[str, str], languages: Iterable[str], cons
             yield Difference(place, language, Kind.PLACEHOLDERS, names, consent)
         for _name, _missing, _more in message.wrong_forms(words, language):
             yield Difference(place, language, Kind.FORMS, tuple(sorted(message.forms_of(language))), consent)
-        if message.stray(words):
-            yield Difference(place, language, Kind.STRAY, consent=consent)
 
 
 def wrong_texts(said: Mapping[str, Any], languages: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with one text, by language: other placeholders, half a plural, a bracket too many."""
+    """What is wrong with one text, by language: other placeholders, or half a plural."""
     words = {language: said[language] for language in languages if isinstance(said.get(language), str)}
     for found in _of_text("", words, words, False):
         yield found.language, _sentence(found)

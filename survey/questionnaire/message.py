@@ -53,18 +53,15 @@ def wrong_forms(text: str, language: str) -> Iterator[tuple[str, frozenset[str],
             yield place.name, wanted - have, have - wanted
 
 
-def stray(text: str) -> bool:
-    """Whether a curly bracket is left over that belongs to no placeholder."""
-    return bool(re.search(r"[{}]", _PLACE.sub("", text)))
-
-
 def fill(text: str, values: Mapping[str, object], language: str) -> str:
-    """The text with its values; a value that is not known leaves three dots, never a bracket."""
-    return _PLACE.sub(lambda found: _filled(found, values, language), text) if "{" in text else text
+    """The text with its values: three dots for what is not answered yet; other brackets stay as they were written."""
+    if "{" not in text:
+        return text
+    return _PLACE.sub(lambda found: _filled(found, values, language) if found[1] in values else found[0], text)
 
 
 def _filled(found: re.Match[str], values: Mapping[str, object], language: str) -> str:
-    value, forms = values.get(found[1]), dict(_FORM.findall(found[2] or ""))
+    value, forms = values[found[1]], dict(_FORM.findall(found[2] or ""))
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return str(value) if isinstance(value, str) and value and not forms else "…"
     said = number(value, language)
