@@ -89,12 +89,17 @@ def _option(option: OptionChange) -> str:
         Kind.REWORDED: _("Option »%(old)s« is now called »%(new)s«.", old=name, new=after)
         if name != after
         else _("Option »%(old)s« has other words in another language or in its hint.", old=name),
-        Kind.ADDED: _("Option »%(new)s« is added.", new=after),
-        Kind.REMOVED: _("Option »%(old)s« is gone.", old=name),
+        Kind.ADDED: _("Option »%(new)s« is added.", new=_with_code(after, option.code)),
+        Kind.REMOVED: _("Option »%(old)s« is gone.", old=_with_code(name, option.code)),
         Kind.SPLIT: _("Option »%(old)s« is split: %(new)s.", old=name, new=join_list(option.to)),
         Kind.MAPPED: _("Option »%(old)s« goes on as »%(new)s«.", old=name, new=after),
     }
     return sentences[option.kind]
+
+
+def _with_code(label: str, code: str) -> str:
+    """The label with the code that a mapping would name."""
+    return label if label == code else f"{label} ({code})"
 
 
 def _why(change: Change) -> str:

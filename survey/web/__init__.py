@@ -55,4 +55,5 @@ def speak() -> None:
     """Each request starts in the browser's language, unless the address, the form or the session names another."""
     i18n.set_language(i18n.choose(None, request.headers.get("Accept-Language")))
     asked = request.args.get("lang") or request.form.get("language") or session.get("language")
-    i18n.set_language(i18n.choose(asked, request.headers.get("Accept-Language")))
+    every = i18n.offered(i18n.FURTHER)
+    i18n.set_language(i18n.choose(asked, request.headers.get("Accept-Language"), every))

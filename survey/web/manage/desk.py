@@ -16,6 +16,7 @@ from survey.store.responses import answers_of_place
 from survey.store.rounds import Round, changes, questionnaire, versions_of
 from survey.store.versions import RoundDraft
 from survey.web.manage.uploaded import declared
+from survey.web.resident.place import ZONE
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,14 @@ def _next(session: Session, round_: Round) -> int:
 def published(session: Session, round_: Round) -> list[Published]:
     """Every version so far, the newest first."""
     return [
-        Published(v.number, questionnaire(session, v.hash).title, v.note, v.published_at, v.current)
+        Published(v.number, questionnaire(session, v.hash).title, v.note, _local(v.published_at), v.current)
         for v in reversed(versions_of(session, round_.id))
     ]
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    """The hour as people here read it."""
+    return moment.astimezone(ZONE) if moment else None
 
 
 def answers(session: Session, round_: Round) -> int:
