@@ -87,7 +87,9 @@ def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     return [
         district
         for district in mine
-        if _outdated(made.get((district, "live")), stamps.get((round_.id, district), 0), contacts.get(district, 0), current.hash)
+        if _outdated(
+            made.get((district, "live")), stamps.get((round_.id, district), 0), contacts.get(district, 0), current.hash
+        )
         or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
     ]
 

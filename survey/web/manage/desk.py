@@ -15,8 +15,8 @@ from survey.store import versions
 from survey.store.responses import answers_of_place
 from survey.store.rounds import Round, changes, questionnaire, versions_of
 from survey.store.versions import RoundDraft
+from survey.web.clock import local
 from survey.web.manage.uploaded import declared
-from survey.web.resident.place import ZONE
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def published(session: Session, round_: Round) -> list[Published]:
 
 def _local(moment: datetime | None) -> datetime | None:
     """The hour as people here read it."""
-    return moment.astimezone(ZONE) if moment else None
+    return local(moment) if moment else None
 
 
 def answers(session: Session, round_: Round) -> int:
