@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from survey.questionnaire.load import content_hash, load_text, resolve
 from survey.questionnaire.mapping import mappings_of
@@ -311,3 +311,47 @@ def test_before_anything_is_published_the_change_is_told(town):
     with town.store.read() as session:
         told = changes(session, town.round(session), asks((OFTEN, THREE)))
     assert {change.question: change.pools for change in told if not change.pools} == {"choir": False}
+
+
+@pytest.fixture
+def first_schema(database_kind, request, tmp_path):
+    """A database as the first release made it."""
+    from alembic import command
+
+    from survey.store.base import Store
+    from survey.store.migrations import _config
+
+    if database_kind == "sqlite":
+        url = f"sqlite:///{tmp_path / 'old.db'}"
+    else:
+        cluster = request.getfixturevalue("cluster")
+        url = cluster.url(cluster.copy("template0"))
+    store = Store(url, "a key for tests only, forty characters long")
+    with store.write() as session:
+        config = _config()
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "0001")
+    yield store
+    store.close()
+
+
+def test_versions_from_before_are_numbered_by_their_age(first_schema):
+    from survey.store.migrations import upgrade
+
+    with first_schema.write() as session:
+        for statement in (
+            "INSERT INTO municipality (id, name) VALUES (1, 'm')",
+            "INSERT INTO assessment (id, code, name, municipality_id, legal_basis, minimum_age, help_phone, example)"
+            " VALUES (1, 'a', '{}', 1, 'consent', 15, '', false)",
+            "INSERT INTO round (id, assessment_id, slug, name, state) VALUES (1, 1, 'r', '{}', 'open')",
+            "INSERT INTO questionnaire_version (hash, structure_hash, doc, note, published_at)"
+            " VALUES ('b', 'x', '{}', 'first', '2026-01-01 10:00:00.000000'),"
+            " ('a', 'x', '{}', 'second', '2026-02-01 10:00:00.000000')",
+            "INSERT INTO round_version (round_id, hash, current) VALUES (1, 'b', false), (1, 'a', true)",
+        ):
+            session.execute(text(statement))
+    upgrade(first_schema)
+    with first_schema.read() as session:
+        kept = versions_of(session, 1)
+        assert [(v.number, v.hash, v.note, v.items) for v in kept] == [(1, "b", "first", {}), (2, "a", "second", {})]
+        assert all(v.published_at for v in kept)
