@@ -9,6 +9,8 @@ import click
 
 from survey.cli_codebook import codebook, new
 from survey.cli_convert import convert
+from survey.cli_publish import publish
+from survey.cli_texts import texts
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
 from survey.i18n import gettext as _
@@ -166,6 +168,10 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
             done.flagged,
         )
         click.echo(sentence)
+
+
+main.add_command(publish)
+main.add_command(texts)
 
 
 @main.group()

@@ -6,7 +6,7 @@ lead is not in here at all.
 
 from typing import Literal, TypedDict
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -150,9 +150,15 @@ class ChartKeys(TypedDict):
 
 
 class Live(TypedDict):
-    """Plain totals of one district, renewed with every answer."""
+    """Plain totals of one district, renewed with every answer.
+
+    `version` is the questionnaire whose words belong to the codes; `since` says from which version on a question's
+    answers are counted, where earlier ones cannot be compared.
+    """
 
     format: int
+    version: str
+    since: dict[str, int]
     answers: int
     people: int | None
     need: Need | None
@@ -174,6 +180,7 @@ class Settled(TypedDict):
     """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers."""
 
     format: int
+    version: str
     answers: int
     groups: list[Group]
     unstated: dict[str, int]

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,33 @@ from babel.numbers import format_decimal, format_percent
 LANGUAGES = ("sl", "hr", "en")
 """Every language the pages speak, the first one being what we fall back to."""
 
-LANGUAGE_NAMES = {"sl": "Slovenščina", "hr": "Hrvatski", "en": "English"}
+
+@dataclass(frozen=True)
+class Further:
+    """A language beyond the three: its own name, and whether somebody who speaks it has read all of its texts."""
+
+    name: str
+    reviewed: bool = False
+
+
+FURTHER: Mapping[str, Further] = {
+    "it": Further("Italiano"),
+    "hu": Further("Magyar"),
+    "de": Further("Deutsch"),
+    "sq": Further("Shqip"),
+    "uk": Further("Українська"),
+    "bs": Further("Bosanski"),
+    "sr-Latn": Further("Srpski"),
+    "ar": Further("العربية"),
+}
+"""They cover the resident's pages only, and residents can choose one from the day it is marked as reviewed."""
+
+LANGUAGE_NAMES = {
+    "sl": "Slovenščina",
+    "hr": "Hrvatski",
+    "en": "English",
+    **{code: further.name for code, further in FURTHER.items()},
+}
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
 _current: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
@@ -49,7 +76,22 @@ def language() -> str:
 
 def known(code: str | None) -> str:
     """The code itself when we speak it, else the language we fall back to."""
-    return code if code in LANGUAGES else LANGUAGES[0]
+    return code if code is not None and speaks(code) else LANGUAGES[0]
+
+
+def speaks(code: str) -> bool:
+    """Whether texts can be shown in a language at all, reviewed or not."""
+    return code in LANGUAGES or code in FURTHER
+
+
+def reviewed(code: str) -> bool:
+    """Whether a language may be offered to residents."""
+    return code in LANGUAGES or (code in FURTHER and FURTHER[code].reviewed)
+
+
+def offered(languages: Iterable[str] = ()) -> tuple[str, ...]:
+    """What residents can choose: the three, and those of the named ones that are reviewed."""
+    return (*LANGUAGES, *(code for code in languages if code not in LANGUAGES and reviewed(code)))
 
 
 def choose(asked: str | None, accept_header: str | None, offered: Iterable[str] = LANGUAGES) -> str:
@@ -75,9 +117,9 @@ def _preferred(header: str) -> list[str]:
 
 
 @cache
-def catalogue(code: str) -> _gettext.NullTranslations:
+def catalogue(code: str, domain: str = "messages") -> _gettext.NullTranslations:
     """The texts of one language, read once from its .po file; English is the source and needs none."""
-    path = TRANSLATIONS / code / "LC_MESSAGES" / "messages.po"
+    path = TRANSLATIONS / code.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
     if not path.exists():
         return _gettext.NullTranslations()
     compiled = io.BytesIO()
@@ -119,7 +161,7 @@ def text(texts: Mapping[str, str] | str | None, code: str | None = None) -> str:
 def locale(code: str | None = None) -> Locale:
     """The rules of a language; English is read in Europe, so its days come before its months."""
     chosen = code or language()
-    return Locale.parse("en_GB" if chosen == "en" else chosen)
+    return Locale.parse("en_GB" if chosen == "en" else chosen, sep="_" if chosen == "en" else "-")
 
 
 def direction(code: str | None = None) -> str:
@@ -151,13 +193,13 @@ def full_date(day: datetime.date, code: str | None = None) -> str:
 def _day_in_words(day: datetime.date, patterns: Mapping[str, str], code: str) -> str:
     """Slovenian days are written in the genitive, which Babel's month names lack."""
     if code != "sl":
-        return format_date(day, patterns[code], locale=locale(code))
+        return format_date(day, patterns.get(code, patterns["hr"]), locale=locale(code))
     return format_date(day, patterns[code].replace("MMMM", f"'{_MONTHS_SL[day.month - 1]}'"), locale=locale(code))
 
 
 def time(moment: datetime.datetime | datetime.time, code: str | None = None) -> str:
     """Hour and minute on 24 hours, with the language's own mark."""
-    return format_time(moment, _HOUR[code or language()], locale=locale(code))
+    return format_time(moment, _HOUR.get(code or language(), _HOUR["hr"]), locale=locale(code))
 
 
 def date_time(moment: datetime.datetime, code: str | None = None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from survey.i18n import gettext as _
 from survey.questionnaire.build import Written
+from survey.questionnaire.equivalence import wrong_texts
 from survey.questionnaire.faults import Faults, Path, unknown_word
 from survey.questionnaire.model import Question
 from survey.questionnaire.purpose import check_purpose
@@ -21,7 +22,7 @@ LEVELS = 6
 """How deep an option of a question itself stands: sections, page, questions, question, options, option."""
 
 
-def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
+def check(document: Any, written: Sequence[Written], faults: Faults, complete: bool = True) -> None:
     """Run every check, so that one reading shows all there is to mend."""
     if not isinstance(document, dict) or not isinstance(document.get("sections"), list):
         return
@@ -30,7 +31,7 @@ def check(document: Any, written: Sequence[Written], faults: Faults) -> None:
         faults.at(("sections",), said)
         return
     _check_ids(document, written, faults)
-    _check_texts(document, faults)
+    _check_texts(document, faults, complete)
     _check_options(written, faults)
     _check_definitions(document, written, faults)
     check_conditions(document, written, faults)
@@ -72,15 +73,18 @@ def _texts(part: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
                 yield from _texts(inside, (*path, key))
 
 
-def _check_texts(document: Mapping[str, Any], faults: Faults) -> None:
-    """A questionnaire that speaks a language speaks it everywhere."""
+def _check_texts(document: Mapping[str, Any], faults: Faults, complete: bool) -> None:
+    """A questionnaire that speaks a language speaks it everywhere; a draft may still lack all but one."""
     declared = document.get("languages")
     languages = [code for code in declared if isinstance(code, str)] if isinstance(declared, list) else []
     for path, said in _texts(document, ()):
         if faults.is_covered(path):
             continue
-        for missing in (code for code in languages if not str(said.get(code) or "").strip()):
+        lacking = [code for code in languages if not str(said.get(code) or "").strip()]
+        for missing in lacking if complete or lacking == languages else ():
             faults.at(path, _("the text in »%(language)s« is missing; add it", language=missing))
+        for code, sentence in wrong_texts(said, [code for code in languages if code not in lacking]):
+            faults.at((*path, code), sentence)
         for extra in () if faults.is_borrowed(path) else [code for code in said if languages and code not in languages]:
             faults.at_key(
                 (*path, extra),

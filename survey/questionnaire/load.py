@@ -13,6 +13,7 @@ from survey.questionnaire.checks import check
 from survey.questionnaire.expand import Expander
 from survey.questionnaire.faults import Fault, Faults, Faulty
 from survey.questionnaire.model import Activity, Questionnaire
+from survey.questionnaire.plain import in_every_language
 from survey.questionnaire.source import Source, read_file, read_text
 
 __all__ = [
@@ -24,12 +25,15 @@ CATALOGUE = "catalogue.yaml"
 _TEXTS = frozenset({"label", "hint", "title", "agree", "legal_basis", "languages", "message", "low", "middle", "high"})
 
 
-def load(path: FilePath | str, catalogue_path: FilePath | str | None = None) -> Questionnaire:
-    """Load a questionnaire with the catalogue beside it; `Faulty` holds every fault of both files."""
+def load(path: FilePath | str, catalogue_path: FilePath | str | None = None, complete: bool = True) -> Questionnaire:
+    """Load a questionnaire with the catalogue beside it; `Faulty` holds every fault of both files.
+
+    A draft need not be `complete`: a text that is missing in one language is shown in another until it is there.
+    """
     found = FilePath(path)
     beside = FilePath(catalogue_path) if catalogue_path else found.with_name(CATALOGUE)
     catalogue = load_catalogue(beside) if catalogue_path or beside.exists() else None
-    return load_source(read_file(found), catalogue, found.parent)
+    return load_source(read_file(found), catalogue, found.parent, complete)
 
 
 def load_text(
@@ -37,19 +41,23 @@ def load_text(
     name: str = "questionnaire.yaml",
     catalogue: Mapping[str, Activity] | None = None,
     folder: FilePath | None = None,
+    complete: bool = True,
 ) -> Questionnaire:
     """Load a questionnaire from text, with a catalogue already loaded; files it uses are looked for in the folder."""
-    return load_source(read_text(text, name), catalogue, folder)
+    return load_source(read_text(text, name), catalogue, folder, complete)
 
 
 def load_source(
-    source: Source, catalogue: Mapping[str, Activity] | None, folder: FilePath | None = None
+    source: Source,
+    catalogue: Mapping[str, Activity] | None,
+    folder: FilePath | None = None,
+    complete: bool = True,
 ) -> Questionnaire:
     """Turn a file that was read into a questionnaire, or tell every fault of it."""
     faults = source.faults()
-    document = Expander(faults, catalogue, folder).document(source.data)
+    document = in_every_language(Expander(faults, catalogue, folder).document(source.data))
     questionnaire, written = build(document, faults)
-    check(document, written, faults)
+    check(document, written, faults, complete)
     faults.stop_if_any()
     if questionnaire is None:
         raise ValueError(f"{source.name} gave neither a questionnaire nor a fault")

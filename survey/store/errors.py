@@ -70,3 +70,14 @@ class TooManyAttempts(StoreError):
             "Too many wrong passwords. Please wait %(num)s seconds and try again.",
             self.seconds,
         )
+
+
+class NotReady(StoreError):
+    """The questionnaire cannot be published yet; `lacking` is a sentence for everything that is in the way."""
+
+    def __init__(self, lacking: list[str]) -> None:
+        super().__init__(lacking)
+        self.lacking = lacking
+
+    def __str__(self) -> str:
+        return "\n".join([*self.lacking, _("Nothing was published.")])

@@ -17,7 +17,8 @@ from survey.store.counting import Pending
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.errors import Busy, RoundClosed
-from survey.store.rounds import Round, context, pinned_version, place, questionnaire, takes_answers
+from survey.store.mappings import Items, stored_item
+from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
 from survey.store.seal import normalise
 from survey.store.sums import opened, sealed
 from survey.store.upsert import insert_one, insert_row
@@ -50,6 +51,8 @@ class _Arrival:
     finished: Finished
     orders: Mapping[str, Sequence[str]]
     code: str
+    items: Items
+    test: bool = False
 
 
 def submit(
@@ -67,11 +70,15 @@ def submit(
     version: str | None = None,
     orders: Mapping[str, Sequence[str]] | None = None,
     supersedes: uuid.UUID | None = None,
+    test: bool = False,
 ) -> Submitted:
-    """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing."""
+    """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing.
+
+    A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
+    """
     if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
         raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")
-    where, asked_in, version = _surroundings(session, round_, district, version)
+    where, asked_in, version, items = _surroundings(session, round_, district, version, test)
     asked = questionnaire(session, version)
     finished = finish(asked, answers, asked_in)
     content = store.keys.mac("content", _canonical(round_, district, finished))
@@ -88,17 +95,22 @@ def submit(
         "day": day,
         "supersedes": supersedes,
     }
-    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, code)
+    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, code, items, test)
     return _already(session, arrival) or _store(store, session, arrival)
 
 
-def _surroundings(session: Session, round_: Round, district: str, version: str | None) -> tuple[District, Context, str]:
+Surroundings = tuple[District, Context, str, Items]
+
+
+def _surroundings(session: Session, round_: Round, district: str, version: str | None, test: bool) -> Surroundings:
     """The place and the version of an answer, looked up once for all the answers of one transaction."""
-    known: dict[object, tuple[District, Context, str]] = session.info.setdefault("surroundings", {})
-    key = (round_.id, district, version)
+    known: dict[object, Surroundings] = session.info.setdefault("surroundings", {})
+    key = (round_.id, district, version, test)
     if key not in known:
-        where, pinned = place(session, round_, district), pinned_version(session, round_, version)
-        known[key] = (where, context(session, round_, district), pinned)
+        pinned = version if test and version else pinned_version(session, round_, version)
+        asked = None if test else session.get(RoundVersion, (round_.id, pinned))
+        items = Items(asked.items) if asked else {}
+        known[key] = (place(session, round_, district), context(session, round_, district), pinned, items)
     return known[key]
 
 
@@ -126,6 +138,8 @@ def _already(session: Session, arrival: _Arrival) -> Submitted | None:
 
 def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
     """Write the answer and all that belongs to it, counted if nobody else holds its place."""
+    if arrival.test:
+        return _store_test(session, arrival)
     if not takes_answers(arrival.round_, arrival.sent["day"]):
         raise RoundClosed(arrival.round_.slug)
     texts = {item: uuid.uuid4() for item in arrival.finished.texts}
@@ -141,6 +155,15 @@ def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
     if row["state"] == "counted":
         _queue(session, 1, coded, apart)
     return Submitted(arrival.code, fresh=True, flagged=row["state"] == "flagged", response_id=row["id"])
+
+
+def _store_test(session: Session, arrival: _Arrival) -> Submitted:
+    """Keep an answer to a draft by itself: no receipt, nothing apart and nothing in the queue; it will not stay."""
+    finished = arrival.finished
+    said = {"answers": finished.answers, "texts": {}, "words": finished.texts, "orders": {}}
+    row = arrival.sent | {"id": uuid.uuid4(), "doc": said, "coded": {}, "state": "test"}
+    insert_row(session, Response, row)
+    return Submitted(arrival.code, fresh=True, flagged=False, response_id=row["id"])
 
 
 def _flag(session: Session, arrival: _Arrival, row: dict[str, Any]) -> None:
@@ -182,12 +205,14 @@ def _coded(session: Session, arrival: _Arrival) -> tuple[Document, Document | No
     codes = [*finished.codes, *finished.sensitive_codes]
     crossed = [name for pair in finished.pairs for name in (pair.item, pair.other_item)]
     chosen = [name for pair in finished.pairs for name in (pair.option, pair.other_option)]
-    item = numbers(session, Item, assessment, [*(code.item for code in codes), *crossed])
+    named = {name: stored_item(name, arrival.items) for name in (*(code.item for code in codes), *crossed)}
+    numbered = numbers(session, Item, assessment, named.values())
+    item = {name: numbered[stored] for name, stored in named.items()}
     choice = numbers(session, Choice, assessment, [*(code.option for code in codes), *chosen])
 
     def two(code: Code) -> list[Any]:
-        numbered = [item[code.item], choice[code.option]]
-        return numbered if code.value is None else [*numbered, code.value]
+        pair = [item[code.item], choice[code.option]]
+        return pair if code.value is None else [*pair, code.value]
 
     age, gender = finished.strata["age"], finished.strata["gender"]
     place = [sent[name] for name in ("round_id", "district_id", "channel", "access", "language")]

@@ -3,16 +3,19 @@
 from collections import OrderedDict
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.questionnaire.answers import Context
+from survey.questionnaire.compare import Change, compare
 from survey.questionnaire.load import content_hash, from_document, resolve, structure_hash
+from survey.questionnaire.mapping import Declared
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.places import Shape, rings_of
 from survey.store.base import Base, Document, Text
 from survey.store.districts import Assessment, District, districts, local_activities
 from survey.store.errors import UnknownDistrict, UnknownVersion
+from survey.store.mappings import FIRST, Items, Reading, any_pooled, document, heads, items_of, pooled_by, reading_of
 
 GRACE = timedelta(days=1)  # an answer begun before the end may still be sent
 VERSIONS_KEPT = 32
@@ -64,20 +67,96 @@ class RoundVersion(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     hash: Mapped[str] = mapped_column(ForeignKey("questionnaire_version.hash"), primary_key=True)
     current: Mapped[bool]
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
+    note: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    published_at: Mapped[datetime | None] = mapped_column(default=lambda: datetime.now(UTC))
+    # What the version's items are called in the tally, and since when they pool; nothing for what never changed.
+    items: Mapped[Document] = mapped_column(default=dict, server_default="{}")
 
 
-def publish(session: Session, round_: Round, questionnaire: Questionnaire, note: str = "") -> QuestionnaireVersion:
+def publish(
+    session: Session, round_: Round, questionnaire: Questionnaire, note: str = "", declared: Declared | None = None
+) -> QuestionnaireVersion:
     """Fix a questionnaire for good and let the round ask with it from now on; earlier versions stay valid."""
+    version = keep_version(session, questionnaire, note)
+    known = session.get(RoundVersion, (round_.id, version.hash))
+    number, items = (known.number, Items(known.items)) if known else _named(session, round_, questionnaire, declared)
+    session.execute(update(RoundVersion).where(RoundVersion.round_id == round_.id).values(current=False))
+    made = known or RoundVersion(
+        round_id=round_.id, hash=version.hash, number=number, note=note, items=document(items), current=True
+    )
+    made.current = True
+    session.add(made)
+    session.flush()
+    session.refresh(made)
+    return version
+
+
+def keep_version(session: Session, questionnaire: Questionnaire, note: str = "") -> QuestionnaireVersion:
+    """The questionnaire under the name of its content, stored now if it is new."""
     doc = resolve(questionnaire)
     version = session.get(QuestionnaireVersion, content_hash(doc))
     if version is None:
         version = QuestionnaireVersion(hash=content_hash(doc), structure_hash=structure_hash(doc), doc=doc, note=note)
         session.add(version)
         session.flush()
-    session.execute(update(RoundVersion).where(RoundVersion.round_id == round_.id).values(current=False))
-    session.merge(RoundVersion(round_id=round_.id, hash=version.hash, current=True))
-    session.flush()
     return version
+
+
+def versions_of(session: Session, round_id: int) -> list[RoundVersion]:
+    """Every version a round has asked with, the first one first."""
+    mine = select(RoundVersion).where(RoundVersion.round_id == round_id)
+    return list(session.scalars(mine.order_by(RoundVersion.number)))
+
+
+def changes(
+    session: Session, round_: Round, questionnaire_: Questionnaire, declared: Declared | None = None
+) -> list[Change]:
+    """What a new version would do to the answers of the current one; nothing when it would be the first."""
+    current = current_of(session, round_.id)
+    return compare(questionnaire(session, current.hash), questionnaire_, declared) if current else []
+
+
+def current_of(session: Session, round_id: int) -> RoundVersion | None:
+    """The version that new answers begin with, if there is one yet."""
+    mine = select(RoundVersion).where(RoundVersion.round_id == round_id, RoundVersion.current)
+    return session.scalar(mine)
+
+
+def _named(
+    session: Session, round_: Round, questionnaire_: Questionnaire, declared: Declared | None
+) -> tuple[int, Items]:
+    """The number of a new version and the names of its items; declared mappings are kept on the way."""
+    earlier = versions_of(session, round_.id)
+    before = current_of(session, round_.id)
+    if before is None:
+        return 1, {}
+    number = max(version.number for version in earlier) + 1
+    found = changes(session, round_, questionnaire_, declared)
+    used = {question.id for version in earlier for question in questionnaire(session, version.hash).questions()}
+    items = items_of(found, Items(before.items), number, used)
+    session.add_all(pooled_by(round_.id, found, Items(before.items), items))
+    return number, items
+
+
+def reading(session: Session, round_id: int) -> Reading:
+    """How the tally of a round is read: as it is stored, until a question has changed for the first time."""
+    renamed = select(func.count()).select_from(RoundVersion).where(RoundVersion.round_id == round_id)
+    if not session.scalar(renamed.where(RoundVersion.number > 1)):
+        return Reading()
+    versions = versions_of(session, round_id)
+    parted = any(version > 1 for kept in versions for version, _since in kept.items.values())
+    if not parted and not any_pooled(session, round_id):
+        return Reading()
+    current = next(version for version in versions if version.current)
+    asked = (question.id for question in questionnaire(session, current.hash).questions())
+    return reading_of(session, round_id, heads(asked, Items(current.items)))
+
+
+def comparable_since(session: Session, round_: Round) -> dict[str, int]:
+    """The version since which the figures of a question pool; only of those that do not since the first."""
+    current = current_of(session, round_.id)
+    return {name: since for name, (_version, since) in current.items.items() if since != FIRST[1]} if current else {}
 
 
 def open_rounds(session: Session, day: date | None = None) -> list[Round]:

@@ -9,10 +9,12 @@ from survey.store import (
     documents,
     drafts,
     jobs,
+    mappings,
     offerings,
     rounds,
     snapshots,
     stakeholders,
+    versions,
     vocabulary,
 )
 from survey.store.base import Base
@@ -26,10 +28,12 @@ MODULES = (
     documents,
     drafts,
     jobs,
+    mappings,
     offerings,
     rounds,
     snapshots,
     stakeholders,
+    versions,
     vocabulary,
 )
 METADATA = Base.metadata

@@ -1,6 +1,6 @@
 """The tally: a table of counts that every figure is computed from, kept up to date from a queue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, delete, func, select, text, update
@@ -10,7 +10,7 @@ from survey.store.base import hold
 from survey.store.counting import CELL, Cell, Count, Pair, Pending, SensitiveCount, Stamp
 from survey.store.districts import District
 from survey.store.documents import Response, SensitiveAnswer
-from survey.store.rounds import Round
+from survey.store.rounds import Round, reading
 from survey.store.sums import CellKey, Sums, opened
 from survey.store.upsert import add_up, insert_new, table_of
 from survey.store.vocabulary import Choice, Item
@@ -109,7 +109,8 @@ def rows(session: Session, round_id: int, district_id: int | None = None) -> lis
     kind = (Round.slug, District.code, Cell.channel, Cell.access, Cell.age, Cell.gender, Item.code, Choice.code)
     sums = (func.sum(Count.n), func.sum(Count.s1), func.sum(Count.s2))
     found = select(*kind, *sums).select_from(Count).join(Cell).join(Item).join(Choice).group_by(*kind).order_by(*kind)
-    return [CubeRow._make(row) for row in session.execute(_of_place(found, round_id, district_id))]
+    stored = session.execute(_of_place(found, round_id, district_id))
+    return [CubeRow._make(row) for row in _read(session, round_id, stored, items=(6,), sums=3)]
 
 
 def cells(session: Session, round_id: int, district_id: int | None = None) -> list[CellRow]:
@@ -127,7 +128,7 @@ def pair_rows(session: Session, round_id: int, district_id: int | None = None) -
     found = found.join(Item, Item.id == Pair.item_id).join(Choice, Choice.id == Pair.choice_id)
     found = found.join(item, item.id == Pair.other_item_id).join(choice, choice.id == Pair.other_choice_id)
     found = _of_place(found.group_by(*kind).order_by(*kind), round_id, district_id)
-    return [PairRow._make(row) for row in session.execute(found)]
+    return [PairRow._make(row) for row in _read(session, round_id, session.execute(found), items=(1, 3), sums=1)]
 
 
 def sensitive_rows(session: Session, round_id: int) -> list[SensitiveRow]:
@@ -135,7 +136,30 @@ def sensitive_rows(session: Session, round_id: int) -> list[SensitiveRow]:
     columns = (SensitiveCount.grouped_by, SensitiveCount.group, Item.code, Choice.code)
     found = select(*columns, SensitiveCount.n).select_from(SensitiveCount).join(Item).join(Choice)
     found = found.where(SensitiveCount.round_id == round_id).order_by(*columns)
-    return [SensitiveRow._make(row) for row in session.execute(found)]
+    return [SensitiveRow._make(row) for row in _read(session, round_id, session.execute(found), items=(2,), sums=1)]
+
+
+def _read(
+    session: Session, round_id: int, stored: Iterable[Sequence[Any]], items: tuple[int, ...], sums: int
+) -> Iterable[Sequence[Any]]:
+    """The stored rows in the words of the round's current version; what does not pool with it is left out.
+
+    `items` says where an item stands with its answer behind it; the last `sums` columns are added up.
+    """
+    words = reading(session, round_id)
+    if words.plain:
+        return stored
+    added: dict[tuple[Any, ...], list[Any]] = {}
+    for row in stored:
+        key = list(row[:-sums])
+        translated = [words.translate(key[place], key[place + 1]) for place in items]
+        if None in translated:
+            continue
+        for place, pair in zip(items, translated, strict=True):
+            key[place : place + 2] = pair or ()
+        known = added.setdefault(tuple(key), [0] * sums)
+        known[:] = [one + more for one, more in zip(known, row[-sums:], strict=True)]
+    return [(*key, *numbers) for key, numbers in sorted(added.items())]
 
 
 def languages(session: Session, round_id: int) -> dict[str, int]:

@@ -10,7 +10,7 @@ from survey.config import Settings
 from survey.store.base import open_store
 from survey.web import errors, security, static_files, templating
 
-_BLUEPRINTS = ("survey.web.resident", "survey.web.account", "survey.web.dashboard")
+_BLUEPRINTS = ("survey.web.resident", "survey.web.account", "survey.web.dashboard", "survey.web.manage")
 _NO_COOKIES = ("resident",)
 """Blueprints that must work without cookies: they guard their forms by a signed token instead."""
 
@@ -55,4 +55,5 @@ def speak() -> None:
     """Each request starts in the browser's language, unless the address, the form or the session names another."""
     i18n.set_language(i18n.choose(None, request.headers.get("Accept-Language")))
     asked = request.args.get("lang") or request.form.get("language") or session.get("language")
-    i18n.set_language(i18n.choose(asked, request.headers.get("Accept-Language")))
+    every = i18n.offered(i18n.FURTHER)
+    i18n.set_language(i18n.choose(asked, request.headers.get("Accept-Language"), every))

@@ -22,6 +22,8 @@ def live(place: Place, settled: Settled | None) -> Live:
     form = questions.form_of(wanted.base)
     return Live(
         format=FORMAT,
+        version=place.asked.version,
+        since=place.asked.since,
         answers=place.answers,
         people=place.people,
         need=_need(cube),

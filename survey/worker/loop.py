@@ -17,7 +17,7 @@ from survey.store.base import Store
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import District
 from survey.store.errors import Busy
-from survey.store.rounds import Round
+from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
@@ -74,16 +74,22 @@ class Made:
     made_at: datetime
     format: int
     contacts: int | None
+    version: str | None
 
 
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
     stamps, made, contacts = tally.stamps(session), _made(session, round_), contacts_by_district(session)
+    current = current_of(session, round_.id)
+    if current is None:
+        return []
     mine = session.scalars(select(District.id).where(District.assessment_id == round_.assessment_id))
     return [
         district
         for district in mine
-        if _outdated(made.get((district, "live")), stamps.get((round_.id, district), 0), contacts.get(district, 0))
+        if _outdated(
+            made.get((district, "live")), stamps.get((round_.id, district), 0), contacts.get(district, 0), current.hash
+        )
         or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
     ]
 
@@ -92,15 +98,17 @@ def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]
     """The newest figures of each place, as far as they say how old they are: this is asked every few seconds."""
     newest = select(func.max(Snapshot.id)).where(Snapshot.round_id == round_.id)
     newest = newest.group_by(Snapshot.district_id, Snapshot.kind)
-    said = (Snapshot.figures[name].as_integer() for name in ("format", "contacts"))
+    said = [Snapshot.figures[name].as_integer() for name in ("format", "contacts")]
+    said.append(Snapshot.figures["version"].as_string())
     found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, *said)
     rows = session.execute(found.where(Snapshot.id.in_(newest)))
     return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _outdated(shown: Made | None, stamp: int, contacts: int) -> bool:
-    """Somebody may leave a contact long after their answer, so the two are looked at apart."""
-    return shown is None or (shown.stamp, shown.format, shown.contacts) != (stamp, FORMAT, contacts)
+def _outdated(shown: Made | None, stamp: int, contacts: int, version: str) -> bool:
+    """Answers, contacts and the version that says what is counted together each change on their own."""
+    now = (stamp, FORMAT, contacts, version)
+    return shown is None or (shown.stamp, shown.format, shown.contacts, shown.version) != now
 
 
 def _rested(answers: int, calm: Made | None, now: datetime) -> bool:

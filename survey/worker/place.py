@@ -14,7 +14,7 @@ from survey.store import districts, tally
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import Assessment, Census, District
 from survey.store.inventory import Inventory, inventory
-from survey.store.rounds import Round, current_version, questionnaire
+from survey.store.rounds import Round, comparable_since, current_version, questionnaire
 
 FIRST_LANGUAGE = "en"
 """Figures are language-free; the codebook's labels are never read here."""
@@ -26,6 +26,8 @@ class Asked:
 
     round: Round
     assessment: Assessment
+    version: str
+    since: dict[str, int]
     questionnaire: Questionnaire
     codebook: Codebook
     districts: tuple[District, ...]
@@ -60,10 +62,13 @@ class Place:
 def asked(session: Session, round_: Round) -> Asked:
     """Read what a round's districts share."""
     assessment = session.get_one(Assessment, round_.assessment_id)
-    document = questionnaire(session, current_version(session, round_))
+    version = current_version(session, round_)
+    document = questionnaire(session, version)
     return Asked(
         round=round_,
         assessment=assessment,
+        version=version,
+        since=comparable_since(session, round_),
         questionnaire=document,
         codebook=_counted(document),
         districts=tuple(districts.districts(session, assessment)),

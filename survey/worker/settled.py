@@ -27,6 +27,7 @@ def settled(place: Place) -> Settled:
     of = (sensitive, place.district.code, place.cube.codebook)
     return Settled(
         format=FORMAT,
+        version=place.asked.version,
         answers=place.answers,
         groups=[_group(row) for row in compared.to_dict("records") if _shown(row)],
         unstated={row["dimension"]: row["unstated"] for row in compared.to_dict("records")},

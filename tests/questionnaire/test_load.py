@@ -48,7 +48,7 @@ sections:
         show_if: r2 = monthly
       - id: r5
         type: number
-        label: just a text
+        label: 5
         show_if: r9 > 3
       - id: r6
         type: multiple

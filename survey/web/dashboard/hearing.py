@@ -27,7 +27,9 @@ def section(live: Live, labels: Labels) -> Section:
         title,
         say=_missed(live["missed"]) or (most[0] if most else ""),
         notes=most if _missed(live["missed"]) else (),
-        how=words.asked_how(labels.question(figure["question"]), figure["skipped"]),
+        how=words.asked_how(
+            labels.question(figure["question"]), figure["skipped"], live["since"].get(figure["question"], 1)
+        ),
         pictures=(Picture(chart="hear", caption=caption, table=table),),
     )
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
+from copy import copy
 
 from babel.dates import format_time
 from sqlalchemy.orm import Session
@@ -23,12 +24,21 @@ class Labels:
         book = codebook(asked, code)
         self._asked = asked
         self._language = code
+        self._questions = {question.id: text(question.label, code) for question in asked.questions()}
         self._options = _options(book)
         self._features = {**_by_role(book, "access_need"), **_by_role(book, "feature")}
 
+    def beside(self, earlier: "Labels") -> "Labels":
+        """The same words, with those of an earlier version for what is asked no more."""
+        both = copy(self)
+        both._options = {**earlier._options, **self._options}
+        both._features = {**earlier._features, **self._features}
+        both._questions = {**earlier._questions, **self._questions}
+        return both
+
     def question(self, identifier: str) -> str:
         """The question as people read it."""
-        return text(self._asked.question(identifier).label, self._language)
+        return self._questions[identifier]
 
     def option(self, question: str) -> Callable[[str], str]:
         """How the answers of one question are called."""

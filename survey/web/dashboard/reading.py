@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey import i18n
-from survey.figures import ChartKeys, Live, Settled
+from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.store.accounts import may_whole_town, visible_districts
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.rounds import Round, RoundVersion
@@ -86,11 +86,23 @@ def figures_of(session: Session, at: Desk, district: District) -> Picture | None
     """The newest figures of one district, if the worker has made any."""
     live = latest(session, at.round, district, "live")
     settled = latest(session, at.round, district, "settled")
-    if live is None:
-        return None
+    if live is None or live.figures["format"] != FORMAT:
+        return None  # the worker writes them anew in a moment
     if settled is None:
         return Picture(live.made_at, cast(Live, live.figures), None, None)
     return Picture(live.made_at, cast(Live, live.figures), cast(Settled, settled.figures), settled.made_at)
+
+
+def labels_for(session: Session, at: Desk, picture: Picture) -> Labels:
+    """The words of the version that the figures were made with, which may be a moment behind the newest."""
+    labels = at.labels if picture.live["version"] == at.version else _words(session, picture.live["version"])
+    if picture.settled is None or picture.settled.get("version", picture.live["version"]) == picture.live["version"]:
+        return labels
+    return labels.beside(_words(session, picture.settled["version"]))
+
+
+def _words(session: Session, version: str) -> Labels:
+    return labels_of(session, version, i18n.language())
 
 
 def town_map(session: Session, at: Desk, found: dict[int | None, Snapshot]) -> dict[str, str]:

@@ -55,6 +55,7 @@ def district(slug: str, code: str) -> str:
         picture = reading.figures_of(session, at, place)
         if picture is None:
             return render_template("dashboard/waiting.html", at=at, place=place)
+        labels = reading.labels_for(session, at, picture)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
     return render_template(
@@ -63,13 +64,13 @@ def district(slug: str, code: str) -> str:
         place=place,
         as_of=words.as_of(picture.made_at),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
-        need=need.section(live, at.labels, judged=not place.outside),
-        wishes=wishes.section(live, settled, at.labels),
-        existing=existing.existing(live, at.labels),
-        helping=helping.section(live, at.labels),
+        need=need.section(live, labels, judged=not place.outside),
+        wishes=wishes.section(live, settled, labels),
+        existing=existing.existing(live, labels),
+        helping=helping.section(live, labels),
         answered=answered.who_answered(live, at.assessment.minimum_age),
         missing=answered.who_is_missing(settled, picture.settled_at),
-        hearing=hearing.section(live, at.labels),
-        confidence=confidence.section(settled, picture.settled_at, at.labels),
+        hearing=hearing.section(live, labels),
+        confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )

@@ -39,7 +39,9 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
             *_when(live, labels),
         ),
         quiet=_picks(wishes),
-        how=words.asked_how(labels.question(wishes["question"]), wishes["skipped"]),
+        how=words.asked_how(
+            labels.question(wishes["question"]), wishes["skipped"], live["since"].get(wishes["question"], 1)
+        ),
         pictures=(_wishes_picture(wishes, labels), *_features_picture(live["features"], labels)),
         short=_short(wishes, labels),
     )

@@ -145,9 +145,12 @@ def figure_rows(figure: Figure, name: Callable[[str], str], *, by_size: bool) ->
     return tuple((name(row["code"]), *of_people(row["n"] or 0, figure["base"], figure["form"])) for row in shown)
 
 
-def asked_how(question: str, skipped: int) -> tuple[str, ...]:
+def asked_how(question: str, skipped: int, since: int = 1) -> tuple[str, ...]:
     """How we know: the question's own words, who left it empty, and what a count of volunteers can say."""
     lines = [_("The question was: »%(question)s«", question=question)]
+    if since > 1:
+        said = _("Comparable since version %(number)s of the questionnaire; earlier answers are not counted here.")
+        lines.append(said % {"number": number(since)})
     if skipped:
         lines.append(
             ngettext(

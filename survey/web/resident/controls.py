@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from survey import i18n
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number, text
 from survey.questionnaire.answers import Context, order
 from survey.questionnaire.condition import evaluate, holds, parse, parse_sum
+from survey.questionnaire.message import fill
 from survey.questionnaire.model import Option, Question
 from survey.questionnaire.places import Square, map_of
 from survey.questionnaire.question_type import Control, field_name
@@ -35,6 +37,10 @@ class Typed:
         """The raw values of a field."""
         return self.fields.get(name, [])
 
+    def said(self) -> Mapping[str, Any]:
+        """What a text may be filled from: the answers so far."""
+        return self.answers
+
     def value(self, name: str) -> str:
         """The raw text of a field."""
         return " ".join(self.values(name))
@@ -43,13 +49,22 @@ class Typed:
 def view(question: Question, typed: Typed, closed: bool = False) -> View:
     """Draw one question by its control; a new type needs nothing here."""
     kind = type_of(question)
+    if (question.sensitive or kind.gives_consent) and not i18n.reviewed(i18n.language()):
+        # What people agree to, and what could hurt, is never shown in words that nobody has reviewed.
+        with i18n.use_language(i18n.LANGUAGES[0]):
+            return _drawn(question, typed, closed)
+    return _drawn(question, typed, closed)
+
+
+def _drawn(question: Question, typed: Typed, closed: bool) -> View:
+    kind = type_of(question)
     control = kind.control(question)
     common = {
         "id": field_name(question),
         "question": question.id,
         "control": control.value,
-        "label": text(question.label),
-        "hint": text(question.hint),
+        "label": fill(text(question.label), typed.said(), i18n.language()),
+        "hint": fill(text(question.hint), typed.said(), i18n.language()),
         "faults": tuple(typed.faults.get(question.id, ())),
         "value": kind.value.value,
         "show_if": _as_json(question.show_if),

@@ -57,14 +57,14 @@ def move(sitting: Sitting, posted: Posted) -> Screen:
     if verb == "edit":
         return Screen(sitting, target)
     if verb == "lang":
-        speak(target)
+        speak(target, sitting.languages)
         return Screen(sitting, posted.page)
     return forward(sitting, posted, verb)
 
 
-def speak(language: str) -> None:
-    """What a language button does; a button of our pages names no other language than ours."""
-    if language in i18n.LANGUAGES:
+def speak(language: str, offered: tuple[str, ...] = i18n.LANGUAGES) -> None:
+    """What a language button does; a button of our pages names no other language than is offered there."""
+    if language in offered:
         i18n.set_language(language)
 
 

@@ -21,7 +21,7 @@ from survey.web.resident.tokens import Ticket
 def sit_down(session: Session, place: Place, ticket: Ticket, version: str | None = None) -> Sitting:
     """A visit with nothing typed yet, on the version it began with or on the current one."""
     round_ = session.get_one(Round, place.round_id)
-    version = version or rounds.current_version(session, round_)
+    version = version or place.trial or rounds.current_version(session, round_)
     questionnaire = rounds.questionnaire(session, version)
     context = context_for(session, place, questionnaire, {})
     return Sitting(place, questionnaire, version, context, ticket)
@@ -29,7 +29,7 @@ def sit_down(session: Session, place: Place, ticket: Ticket, version: str | None
 
 def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinished | None, posted: Posted) -> Sitting:
     """The visit as its draft has it, with what this page sent on top."""
-    sitting = sit_down(session, place, ticket or tokens.mint(place.slug), draft.version if draft else None)
+    sitting = sit_down(session, place, ticket or tokens.mint(place.key), draft.version if draft else None)
     if draft:
         kept = draft.doc
         sitting = replace(sitting, fields=kept["fields"], seen=frozenset(kept["seen"]), reviewed=bool(kept["reviewed"]))

@@ -1,9 +1,9 @@
 """Where a page belongs: the round and its town, in the few words that every page says about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import abort, current_app
+from flask import abort, current_app, url_for
 from sqlalchemy.orm import Session
 
 from survey.store.base import Store
@@ -27,6 +27,18 @@ class Place:
     open: bool
     takes_answers: bool
     """Whoever has begun in time may finish a day longer."""
+    trial: str = ""
+    """The version of a draft that staff are trying out; such answers never count."""
+
+    @property
+    def key(self) -> str:
+        """What a ticket is signed for: one for a survey opens no trial of it, and the other way round."""
+        return f"try {self.slug}" if self.trial else self.slug
+
+    @property
+    def action(self) -> str:
+        """Where the pages of this survey are sent to."""
+        return url_for("manage.try_on" if self.trial else "resident.go_on", slug=self.slug)
 
 
 def store() -> Store:
@@ -44,6 +56,15 @@ def describe(session: Session, round_: Round) -> Place:
     """What the pages say about a round; a round not yet opened is nobody's business."""
     if round_.state == "draft":
         abort(404)
+    return _described(session, round_)
+
+
+def describe_trial(session: Session, round_: Round) -> Place:
+    """The same for people who try a draft out: the round need not be open for that."""
+    return replace(_described(session, round_), open=True, takes_answers=True)
+
+
+def _described(session: Session, round_: Round) -> Place:
     assessment = session.get_one(Assessment, round_.assessment_id)
     return Place(
         round_id=round_.id,

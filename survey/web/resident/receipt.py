@@ -74,6 +74,8 @@ def _sent(session: Session, place: Place, response: Response, code: str) -> Sent
 
 def draw_receipt(place: Place, ticket: Ticket, sent: Sent, *, fresh: bool, changed: bool = False) -> str:
     """The receipt page; `fresh` when it was sent this very moment, `changed` when more was typed after sending."""
+    if place.trial:
+        return render_template("manage/tried.html", place=place, **strip(place))
     if sent.state == "withdrawn":
         return render_template("resident/withdrawn.html", place=place, **strip(place))
     notice = _notice(sent, changed)
@@ -97,4 +99,4 @@ def _notice(sent: Sent, changed: bool) -> str:
 
 def strip(place: Place) -> dict[str, object]:
     """What the base page says about an invented example."""
-    return {"example": place.town if place.example else None}
+    return {"example": place.town if place.example else None, "trial": bool(place.trial)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from survey import i18n
 from survey.questionnaire.answers import Context, Reading, order, read
 from survey.questionnaire.condition import parse, questions_in
 from survey.questionnaire.model import Question, Questionnaire, Section
@@ -32,6 +33,11 @@ class Sitting:
     fields: Mapping[str, list[str]] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
     reviewed: bool = False
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What can be chosen: residents get only what somebody has reviewed, a trial everything there is."""
+        return self.questionnaire.languages if self.place.trial else i18n.offered(self.questionnaire.languages)
 
     @cached_property
     def reading(self) -> Reading:

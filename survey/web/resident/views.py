@@ -1,9 +1,11 @@
 """The resident's pages: the list of surveys, the survey page by page, and its receipt."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
 
 from survey import i18n
 from survey.i18n import gettext as _
@@ -48,10 +50,15 @@ def begin(slug: str) -> Answer:
 @bp.post("/s/<slug>")
 def go_on(slug: str) -> Answer:
     """Every further page: take over what was sent, keep it, show what comes next."""
+    return answer(lambda session: place_of(session, slug))
+
+
+def answer(find: Callable[[Session], Place]) -> Answer:
+    """Take over what a page of a survey, or of the trial of one, has sent, and show what comes next."""
     posted = Posted.of(request.form)
-    ticket = tokens.read(request.form.get("token", ""), slug)
     with store().read() as session:
-        place = place_of(session, slug)
+        place = find(session)
+        ticket = tokens.read(request.form.get("token", ""), place.key)
         draft = drafts.load(store(), session, ticket.secret) if ticket else None
         # Looked for after the draft: whoever sent in between is found here, not taken for somebody lost.
         sent = find_sent(session, place, ticket) if ticket else None
@@ -59,12 +66,20 @@ def go_on(slug: str) -> Answer:
             switch_language(posted)
             return draw_receipt(place, ticket, sent, fresh=False, changed=bool(posted.fields))
         sitting = resume(session, place, ticket, draft, posted)
+    hear(sitting)
     if not place.takes_answers:
         return draw_closed(place, sitting), 409
     if draft is None and (ticket is None or not sitting.begins_at(posted.page)):
         return lost(sitting, posted)
     screen = move(sitting, posted)
     return send(screen) if screen.send else show(screen)
+
+
+def hear(sitting: Sitting) -> None:
+    """Go on in the language of the page that was sent, also in one beyond the three."""
+    spoken = request.form.get("language", "")
+    if spoken in sitting.languages:
+        i18n.set_language(spoken)
 
 
 def switch_language(posted: Posted) -> None:
@@ -126,6 +141,7 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             district=sitting.context.district or OUTSIDE,
             version=sitting.version,
             orders=sitting.orders(),
+            test=bool(sitting.place.trial),
         )
         drafts.delete(store(), session, sitting.ticket.secret)
         return submitted, sent_by(session, sitting.place, submitted)
@@ -135,6 +151,7 @@ def draw(screen: Screen) -> Answer:
     """A page of the survey, or the review."""
     sitting = screen.sitting
     common = {"place": sitting.place, "ticket": sitting.ticket, "notice": screen.notice, **strip(sitting.place)}
+    common["languages"] = sitting.languages
     if screen.page == REVIEW:
         answers = [(page, read_again(sitting.views(page))) for page in sitting.pages]
         answers = [(page, views) for page, views in answers if views]

@@ -1,0 +1,78 @@
+"""`soseska publish`: what a questionnaire does to the answers that are here, then asking with it from now on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey.i18n import gettext as _
+from survey.i18n import ngettext, number
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from survey.questionnaire.mapping import Declared
+    from survey.questionnaire.model import Questionnaire
+    from survey.store.rounds import Round
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--round", "slug", required=True, help="The round that asks with it.")
+@click.option("--note", default="", help="What this version is for; kept with it.")
+@click.option("--map", "mappings", type=FILE, help="YAML file: where answers to the current version go.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would do; publish nothing.")
+def publish(file: Path, slug: str, note: str, mappings: Path | None, dry_run: bool) -> None:
+    """Publish a questionnaire in a round; a version never changes afterwards."""
+    from survey.cli import Told, opened
+    from survey.config import settings_from_environment
+    from survey.questionnaire.faults import Faulty
+    from survey.questionnaire.load import load
+    from survey.store import rounds, versions
+    from survey.store.errors import StoreError
+
+    try:
+        asked = load(file, complete=False)
+        with opened(settings_from_environment()).write() as session:
+            round_ = rounds.round_by_slug(session, slug)
+            if round_ is None:
+                raise Told(_("There is no round »%(slug)s«.", slug=slug))
+            declared = _declared(session, round_, asked, mappings)
+            _tell(session, round_, asked, declared)
+            if dry_run:
+                click.echo(_("This was only a look. Nothing was published."))
+                return
+            done = versions.release(session, round_, asked, note[:500], declared)
+    except (Faulty, StoreError) as fault:
+        raise Told(str(fault)) from fault
+    click.echo(_("Version %(number)s is published.", number=number(done.number)))
+    if done.tests_gone:
+        said = ngettext("%(num)s test answer is gone.", "%(num)s test answers are gone.", done.tests_gone)
+        click.echo(said)
+
+
+def _declared(session: "Session", round_: "Round", asked: "Questionnaire", mappings: Path | None) -> "Declared | None":
+    from survey.questionnaire.mapping import load_mappings
+    from survey.store import rounds
+
+    current = rounds.current_of(session, round_.id)
+    if mappings is None or current is None:
+        return None
+    return load_mappings(mappings, rounds.questionnaire(session, current.hash), asked)
+
+
+def _tell(session: "Session", round_: "Round", asked: "Questionnaire", declared: "Declared | None") -> None:
+    """Say what happens to comparability, before anything happens."""
+    from survey.questionnaire.telling import heading, lines, told
+    from survey.store import rounds
+
+    found = rounds.changes(session, round_, asked, declared)
+    if not found:
+        click.echo(_("This is the first version, so there is nothing to compare."))
+        return
+    report = told(found, len(rounds.versions_of(session, round_.id)) + 1)
+    click.echo(heading(report))
+    for line in lines(one for one in report if one.changed):
+        click.echo(f"  {line}")

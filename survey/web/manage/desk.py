@@ -1,0 +1,110 @@
+"""What the page of one round shows: its draft, what that would change, and the versions so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from survey.i18n import LANGUAGES, reviewed
+from survey.questionnaire.equivalence import differences, still_to_come
+from survey.questionnaire.faults import Faulty
+from survey.questionnaire.mapping import Declared
+from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.telling import Told, heading, told
+from survey.store import versions
+from survey.store.responses import answers_of_place
+from survey.store.rounds import Round, changes, questionnaire, versions_of
+from survey.store.versions import RoundDraft
+from survey.web.clock import local
+from survey.web.manage.uploaded import declared
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One language of a draft: how many texts it has, and whether residents may choose it."""
+
+    code: str
+    done: int
+    every: int
+    reviewed: bool
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The draft with everything to know before it is published."""
+
+    draft: RoundDraft
+    asked: Questionnaire
+    spoken: tuple[Spoken, ...]
+    lacking: tuple[str, ...]
+    fallen_back: tuple[str, ...]
+    report: tuple[Told, ...]
+    heading: str
+    tests: int
+    first: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    """One version of the list."""
+
+    number: int
+    title: dict[str, str]
+    note: str
+    at: datetime | None
+    current: bool
+
+
+def drafted(session: Session, round_: Round) -> Drafted | None:
+    """The draft of a round, compared with what is asked now."""
+    draft = versions.draft_of(session, round_)
+    if draft is None:
+        return None
+    asked = versions.draft_questionnaire(session, draft)
+    found = told(
+        changes(session, round_, asked, _still_declared(session, round_, draft, asked)), _next(session, round_)
+    )
+    lacking = versions.not_ready(session, round_, asked)
+    further = [code for code in asked.languages if code not in LANGUAGES]
+    fallen = [str(one) for one in differences(asked, further)] if further else []
+    return Drafted(
+        draft=draft,
+        asked=asked,
+        spoken=tuple(Spoken(code, *n, reviewed(code)) for code, n in still_to_come(asked).items()),
+        lacking=tuple(lacking),
+        fallen_back=tuple(line for line in fallen if line not in lacking),
+        report=tuple(found),
+        heading=heading(found),
+        tests=versions.count_tests(session, round_),
+        first=not found,
+    )
+
+
+def _still_declared(session: Session, round_: Round, draft: RoundDraft, asked: Questionnaire) -> Declared | None:
+    """The mappings of the draft; none when another version was published since and they no longer fit."""
+    try:
+        return declared(draft.mappings, session, round_, asked)
+    except Faulty:
+        return None
+
+
+def _next(session: Session, round_: Round) -> int:
+    return len(versions_of(session, round_.id)) + 1
+
+
+def published(session: Session, round_: Round) -> list[Published]:
+    """Every version so far, the newest first."""
+    return [
+        Published(v.number, questionnaire(session, v.hash).title, v.note, _local(v.published_at), v.current)
+        for v in reversed(versions_of(session, round_.id))
+    ]
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    """The hour as people here read it."""
+    return local(moment) if moment else None
+
+
+def answers(session: Session, round_: Round) -> int:
+    """How many answers count at this moment."""
+    return answers_of_place(session, round_)

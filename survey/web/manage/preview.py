@@ -1,0 +1,91 @@
+"""A draft as people will see it: every page drawn by the same templates, as wide as a phone, a tablet or a sheet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import abort, render_template, request
+from sqlalchemy.orm import Session
+
+from survey import i18n
+from survey.questionnaire.answers import Context
+from survey.questionnaire.model import Question, Questionnaire, Section
+from survey.questionnaire.types import type_of
+from survey.store import rounds, versions
+from survey.web.account.staff import store
+from survey.web.manage.rights import At, round_at
+from survey.web.manage.views import bp
+from survey.web.resident.controls import Typed, view
+from survey.web.resident.drawn import View
+
+WIDTHS = ("phone", "tablet", "paper")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the draft."""
+
+    number: int
+    title: str
+    optional: bool
+    show_if: str
+    questions: tuple[tuple[View, str], ...]
+
+
+@bp.get("/manage/<slug>/preview")
+def preview(slug: str) -> str:
+    """The draft, or what is asked now where there is none, in one language and one width."""
+    with store().read() as session:
+        at = round_at(session, slug)
+        asked = asked_now(session, at)
+        context = _first_place(session, at)
+    spoken = request.args.get("form", "")
+    spoken = spoken if spoken in asked.languages else asked.languages[0]
+    width = request.args.get("width", "")
+    with i18n.use_language(spoken):
+        sheets = list(sheets_of(asked, context))
+        title = i18n.text(asked.title)
+    return render_template(
+        "manage/preview.html",
+        at=at,
+        tab="manage",
+        example=at.example,
+        title=title,
+        sheets=sheets,
+        spoken=spoken,
+        spoken_languages=asked.languages,
+        width=width if width in WIDTHS else WIDTHS[0],
+        widths=WIDTHS,
+    )
+
+
+def asked_now(session: Session, at: At) -> Questionnaire:
+    """The draft; without one the current version."""
+    draft = versions.draft_of(session, at.round)
+    if draft:
+        return versions.draft_questionnaire(session, draft)
+    current = rounds.current_of(session, at.round.id) or abort(404)
+    return rounds.questionnaire(session, current.hash)
+
+
+def _first_place(session: Session, at: At) -> Context:
+    """The first district, so that what districts add can be seen, too."""
+    everywhere = rounds.context(session, at.round, None)
+    first = next((code for code, _name in everywhere.districts), None)
+    return rounds.context(session, at.round, first) if first else everywhere
+
+
+def sheets_of(asked: Questionnaire, context: Context) -> Iterator[Sheet]:
+    """Every page with every question, also those that only some people see; picks are made up where cards need them."""
+    samples = {question.id: _sample(question, context) for question in asked.questions()}
+    typed = Typed({}, {name: answer for name, answer in samples.items() if answer is not None}, context)
+    for place, section in enumerate(asked.sections, start=1):
+        yield _sheet(place, section, typed)
+
+
+def _sample(question: Question, context: Context) -> object:
+    return type_of(question).sample(question, context)
+
+
+def _sheet(place: int, section: Section, typed: Typed) -> Sheet:
+    drawn = tuple((view(question, typed), question.show_if or "") for question in section.questions)
+    return Sheet(place, i18n.text(section.title), section.optional, section.show_if or "", drawn)
