@@ -43,6 +43,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_language() -> Iterator[None]:
+    """What is set up for a whole module speaks English, too."""
+    from survey.i18n import use_language
+
+    with use_language("en"):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_language() -> Iterator[None]:
     """A test that leaves another language behind must not change what the next one reads."""

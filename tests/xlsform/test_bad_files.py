@@ -22,11 +22,12 @@ SECONDS, MEMORY = 2, 300 * 2**20
 
 
 WATCHED = """
-import os, resource, sys
+import os, re, resource, sys
 from pathlib import Path
-from typing import NamedTuple
+from survey.i18n import set_language
 from survey.questionnaire.xlsform.losses import Unreadable
 from survey.questionnaire.xlsform.read import read
+set_language("en")
 for name in sys.argv[1:]:
     before = os.times()
     try:
@@ -35,7 +36,9 @@ for name in sys.argv[1:]:
     except Unreadable as why:
         said = str(why)
     spent = sum(os.times()[:4]) - sum(before[:4])
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    # Not getrusage for itself: its peak begins with the memory of the process that started this one.
+    own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+    most = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     print(spent, most * 1024, said, sep="\\t")
 """
 

@@ -120,6 +120,10 @@ class Reader:
             case ("num" | "str", one), ("num" | "str", other):
                 if type(one) is type(other):
                     return _constant(_HOLDS[sign](one, other))
+        if {left[0], right[0]} <= {"ref", "here"}:
+            one, two = self._asked(left, here), self._asked(right, here)
+            if one.value is two.value and one.value in (Value.DAY, Value.HOUR):
+                return (OURS[sign], ("q", one.id), ("q", two.id))
         other = self.sum(right, here)
         return (OURS[sign], self.sum(left, here), other)
 

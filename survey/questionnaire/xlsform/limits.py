@@ -50,7 +50,10 @@ def take_limits(line: Line, question: dict[str, Any], here: Asked, reader: Reade
 
 def _rule(line: Line, question: dict[str, Any], rule: Node) -> None:
     """A rule with the form's own sentence; one that nobody can keep was never meant."""
-    if rule == TRUE or "require" in question:
+    if "require" in question:
+        line.text("constraint_message")  # it stands in the rule that came whole, so it is not lost
+        return
+    if rule == TRUE:
         return
     if rule == FALSE:
         raise NotOurs(_("no answer could keep it"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from survey.i18n import gettext as _
 from survey.questionnaire.model import Questionnaire, Text
+from survey.questionnaire.purpose import PURPOSES, SURVEY, Agreed
 from survey.questionnaire.types import registry
 from survey.questionnaire.xlsform.columns import column
 from survey.questionnaire.xlsform.desk import Desk
@@ -103,7 +104,8 @@ def _ask_consent(document: dict[str, Any], form: Form) -> None:
     sections = document["sections"]
     if not sections:
         raise Unreadable(_("%(file)s: there is no question in it that could be asked", file=form.book.file))
-    if document.get("purpose") == "contact" or any(map(_is_consent, sections[0]["questions"])):
+    purpose = PURPOSES.get(document.get("purpose", SURVEY), PURPOSES[SURVEY])
+    if purpose.agreed is not Agreed.TICKED or any(map(_is_consent, sections[0]["questions"])):
         return
     texts = {key: {code: said.get(code, said["en"]) for code in document["languages"]} for key, said in CONSENT.items()}
     kind = next(name for name, kind in sorted(registry().items()) if kind.gives_consent)
