@@ -105,7 +105,7 @@ def validate(model: type[BaseModel], data: Any, path: Path, faults: Faults) -> A
     except ValidationError as error:
         found = error.errors(include_url=False)
         for fault in found:
-            if not _counts_only_what_fits(fault, found):
+            if not _counts_only_what_fits(fault, found) and not _said_of_any_number(fault, found):
                 _note(model, fault, path, faults)
         return None
 
@@ -114,6 +114,12 @@ def _counts_only_what_fits(fault: Any, found: Sequence[Any]) -> bool:
     """Whether a list seems short only because its faulty parts, which are told of anyway, were left out."""
     place = fault["loc"]
     return fault["type"] == "too_short" and any(f["loc"][: len(place)] == place and f is not fault for f in found)
+
+
+def _said_of_any_number(fault: Any, found: Sequence[Any]) -> bool:
+    """Whether »a whole number should stand here« only repeats »a number should stand here«."""
+    *place, kind = fault["loc"] or ("",)
+    return kind == "int" and any(f["loc"] == (*place, "float") for f in found)
 
 
 def _note(model: type[BaseModel], fault: Any, path: Path, faults: Faults) -> None:

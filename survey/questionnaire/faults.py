@@ -143,4 +143,8 @@ def unknown_word(word: str, known: Iterable[str]) -> str:
     meant = nearest(word, choices)
     if meant:
         return _("»%(word)s« is not known here; did you mean »%(meant)s«?", word=word, meant=meant)
+    if not choices:
+        return _(
+            "»%(word)s« is not known here; write it down first, since there is nothing yet to choose from", word=word
+        )
     return _("»%(word)s« is not known here; write one of: %(choices)s", word=word, choices=", ".join(choices[:30]))

@@ -113,6 +113,8 @@ SINGLE_FAULTS = [  # the fault stands behind the mark ¦
     ("- {id: q, type: ¦email, label: {en: a}}", "purpose: contact"),
     ("- {id: q, type: single, label: {en: a}, options: ¦{}}", "the least is 1"),
     ("- {id: q, type: single, label: {en: a}, options: ¦[a, b]}", "one to a line"),
+    ("- {id: q, type: single, label: {en: a}, options: ¦NOWHERE}", "write it down first"),
+    ("- {id: q, type: number, label: {en: a}, minimum: ¦abc}", "a number should stand here"),
     ("- {id: q, type: single, label: {en: a}, options: {a: {en: a}, ¦a: {en: b}}}", "stands here twice"),
     ("- {id: q, type: single, label: {en: a}, options: {a: {label: {en: a}, ¦exlusive: true}}}", "»exclusive«"),
     ("- {id: q, type: single, label: {en: a}, options: {a: ¦{label: {en: a}, sensitive: true}}}", "is sensitive"),
