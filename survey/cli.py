@@ -123,6 +123,7 @@ def demo(responses: int, seed: int, reset: bool) -> None:
     click.echo(_("The example town Lipovje is there. Everything in it is invented."))
     for account in accounts:
         click.echo(f"  {account}")
+    click.echo(_("These passwords are new. Earlier ones of the same accounts no longer open anything."))
 
 
 @main.command()
@@ -151,6 +152,8 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
     from survey.importer.table import open_table
 
     mapping = load_mapping(map_file)
+    if not round_slug and mapping.round is None:
+        raise Told(_("Which round do the answers belong to? Say it with --round, or name its column in the map."))
     table = open_table(file, mapping.columns(), mapping.encoding)
     store = opened(settings_from_environment())
     preview = look(store, table, mapping, round_slug)

@@ -28,7 +28,9 @@ class PortTaken(Exception):
     """Somebody else listens at this address already."""
 
     def __init__(self, host: str, port: int) -> None:
-        sentence = _("Port %(port)s on %(host)s is taken. Choose another one with --port.", port=port, host=host)
+        sentence = _(
+            "Port %(port)s on %(host)s is taken. Choose another one with --port or SOSESKA_PORT.", port=port, host=host
+        )
         super().__init__(sentence)
 
 

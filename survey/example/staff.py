@@ -32,8 +32,20 @@ def accounts(session: Session) -> list[Account]:
     return [
         _account(session, "lipovje-lead", "lead", "", _("leads the whole town")),
         _account(session, "ob-potoku-lead", "lead", "ob-potoku", _("leads the district Ob Potoku only")),
-        _account(session, "lipovje-facilitator", "facilitator", "", _("facilitates workshops")),
-        _account(session, "lipovje-data", "data_keeper", "", _("reads what people wrote in their own words")),
+        _account(
+            session,
+            "lipovje-facilitator",
+            "facilitator",
+            "",
+            _("facilitates workshops; the pages for it are still to come"),
+        ),
+        _account(
+            session,
+            "lipovje-data",
+            "data_keeper",
+            "",
+            _("reads what people wrote in their own words; the pages for it are still to come"),
+        ),
     ]
 
 

@@ -101,6 +101,14 @@ def test_a_dry_run_counts_and_stores_nothing(bring, store: Store) -> None:
     assert stored(store) == 0
 
 
+def test_answers_of_no_round_are_refused_at_once(soseska, tmp_path: Path) -> None:
+    (tmp_path / "answers.csv").write_text(",".join(HEAD) + "\n")
+    (tmp_path / "map.yaml").write_text(MAP)
+    done = soseska("import", "answers.csv", "--map", "map.yaml")
+    assert done.exit_code == 1
+    assert "Say it with --round" in done.stderr
+
+
 def test_one_bad_row_keeps_the_good_ones_out_too(bring, store: Store) -> None:
     done = bring([*GOOD, ["3", "Tretji", "2026-05-31", "1", "0", "12"]])
     assert done.exit_code == 1

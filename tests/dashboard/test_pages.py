@@ -76,6 +76,12 @@ def test_counts_of_people_say_of_how_many(enter: Enter) -> None:
         assert 0 < text.count(said) == len(re.findall(rf"\d+ of \d+ {re.escape(said)}", text))
 
 
+def test_people_who_live_elsewhere_are_named_alike_on_both_pages(enter: Enter) -> None:
+    client = enter()
+    for address in ("/lead/lipovje", "/lead/lipovje/outside"):
+        assert "People who live elsewhere" in words_of(client.get(address).text)
+
+
 def test_who_is_missing_is_named_where_only_older_people_came(enter: Enter) -> None:
     text = words_of(enter().get("/lead/lipovje/ob-potoku").text)
     assert "No answer yet: people up to 29. Too few answers: people from 30 to 64 and men." in text

@@ -95,4 +95,4 @@ def test_a_second_server_on_the_same_port_is_refused_in_a_sentence(
         [SOSESKA, "run", "--port", str(port)], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert again.returncode == 1
-    assert again.stderr == f"Port {port} on 127.0.0.1 is taken. Choose another one with --port.\n"
+    assert again.stderr == f"Port {port} on 127.0.0.1 is taken. Choose another one with --port or SOSESKA_PORT.\n"

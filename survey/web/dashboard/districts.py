@@ -39,7 +39,7 @@ def _line(district: District, snapshot: Snapshot | None) -> Line | None:
         return None
     return Line(
         code=district.code,
-        name=_("People who live elsewhere") if district.outside else district.name,
+        name=words.place(district),
         answers=live["answers"] if live else 0,
         people=live["people"] if live else None,
         stamp=None if district.outside else words.verdict(verdict_of(live)),

@@ -7,6 +7,9 @@ from survey.web.dashboard import words
 from survey.web.dashboard.labels import Labels
 from survey.web.dashboard.parts import Picture, Section, Table
 
+NOT_AT_ALL = "none"
+"""Who does not hear of events at all stands in the picture and the table, not among the ways."""
+
 
 def section(live: Live, labels: Labels) -> Section:
     """The weak point that people name themselves."""
@@ -16,7 +19,8 @@ def section(live: Live, labels: Labels) -> Section:
         few = words.too_few(figure["minimum"] if figure else 5)
         return Section("hearing", title, pictures=(Picture(few=few),))
     name = labels.option(figure["question"])
-    top = [(name(code), n) for code, n in words.largest(figure, 3)]
+    ways = [(code, n) for code, n in words.largest(figure, 4) if code != NOT_AT_ALL][:3]
+    top = [(name(code), n) for code, n in ways]
     most = (_("Most often they hear of them this way: %(list)s.", list=words.counted(top)),) if top else ()
     table = Table(
         (_("How they hear"), *words.people_head(figure["form"])), words.figure_rows(figure, name, by_size=True)

@@ -54,7 +54,7 @@ def district(slug: str, code: str) -> str:
         place = reading.district_of(at, code)
         picture = reading.figures_of(session, at, place)
         if picture is None:
-            return render_template("dashboard/waiting.html", at=at, place=place)
+            return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, at, picture)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
@@ -62,6 +62,7 @@ def district(slug: str, code: str) -> str:
         "dashboard/district.html",
         at=at,
         place=place,
+        name=words.place(place),
         as_of=words.as_of(picture.made_at),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
         need=need.section(live, labels, judged=not place.outside),

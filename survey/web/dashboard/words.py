@@ -6,6 +6,7 @@ from datetime import datetime
 from survey.figures import Figure, Form
 from survey.i18n import date, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
+from survey.store.districts import District
 from survey.web.clock import local
 from survey.web.dashboard.parts import Stamp
 
@@ -119,6 +120,11 @@ def counted(pairs: Iterable[tuple[str, int]]) -> str:
 def within(name: str) -> str:
     """A name from the catalogue inside a sentence: its first letter becomes small, unless it is an abbreviation."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def place(district: District) -> str:
+    """A district by its name; those who live in none are people, not a place."""
+    return _("People who live elsewhere") if district.outside else district.name
 
 
 def largest(figure: Figure, most: int) -> list[tuple[str, int]]:
