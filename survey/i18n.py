@@ -152,10 +152,39 @@ def text(texts: Mapping[str, str] | str | None, code: str | None = None) -> str:
     """A text of a questionnaire in one language; where it is missing, in the first that has it."""
     if texts is None or isinstance(texts, str):
         return texts or ""
-    for candidate in (code or language(), *LANGUAGES, *texts):
-        if texts.get(candidate):
-            return texts[candidate]
-    return ""
+    found = _found(texts, code or language())
+    return texts[found] if found else ""
+
+
+def _found(texts: Mapping[str, str], code: str) -> str | None:
+    return next((candidate for candidate in (code, *LANGUAGES, *texts) if texts.get(candidate)), None)
+
+
+class Foreign(str):
+    """A text in another language than the page around it, which has to say so for people who listen to it."""
+
+    __slots__ = ("language",)
+    language: str
+
+
+def in_language(words: str, code: str) -> str:
+    """Words with their language, where that is not the one spoken now."""
+    if code == language():
+        return words
+    foreign = Foreign(words)
+    foreign.language = code
+    return foreign
+
+
+def language_of(words: str) -> str:
+    """The language of a text on a page."""
+    return words.language if isinstance(words, Foreign) else language()
+
+
+def worded(texts: Mapping[str, str] | str | None) -> str:
+    """A text of a questionnaire for a page; one that falls back to another language knows which."""
+    found = None if texts is None or isinstance(texts, str) else _found(texts, language())
+    return in_language(text(texts), found) if found else text(texts)
 
 
 def locale(code: str | None = None) -> Locale:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number, text
+from survey.i18n import join_list, ngettext, number, text, worded
 from survey.questionnaire.compare import Change, Kind, OptionChange, Why
 
 
@@ -50,7 +50,7 @@ def heading(report: list[Told]) -> str:
 
 def _told(change: Change, version: int) -> Told:
     shown = change.after or change.before
-    label = text(shown.label) if shown else change.question
+    label = worded(shown.label) if shown else change.question
     said = [_kind(change, kind) for kind in change.kinds if kind in (Kind.TYPE, Kind.RULES, Kind.ORDER, Kind.REWORDED)]
     options = [_option(option) for option in change.options if option.kind is not Kind.KEPT]
     why = _why(change)

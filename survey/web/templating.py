@@ -25,7 +25,8 @@ def register(app: Flask) -> None:
         language_names=i18n.LANGUAGE_NAMES,
     )
     app.jinja_env.filters.update(
-        t=i18n.text,
+        t=i18n.worded,
+        lang=lang,
         number=i18n.number,
         percent=i18n.percent,
         date=i18n.date,
@@ -35,6 +36,14 @@ def register(app: Flask) -> None:
         join_list=i18n.join_list,
         strong=strong,
     )
+
+
+def lang(words: str) -> Markup:
+    """The attributes of an element that holds a text in another language than the page; none where it is the same."""
+    if not isinstance(words, i18n.Foreign):
+        return Markup("")
+    written = i18n.direction(words.language) if i18n.speaks(words.language) else "auto"
+    return Markup(' lang="{}" dir="{}"').format(words.language, written)
 
 
 def strong(sentence: str) -> Markup:

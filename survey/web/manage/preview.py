@@ -43,7 +43,7 @@ def preview(slug: str) -> str:
     width = request.args.get("width", "")
     with i18n.use_language(spoken):
         sheets = list(sheets_of(asked, context))
-        title = i18n.text(asked.title)
+        title = i18n.worded(asked.title)
     return render_template(
         "manage/preview.html",
         at=at,
@@ -88,4 +88,4 @@ def _sample(question: Question, context: Context) -> object:
 
 def _sheet(place: int, section: Section, typed: Typed) -> Sheet:
     drawn = tuple((view(question, typed), question.show_if or "") for question in section.questions)
-    return Sheet(place, i18n.text(section.title), section.optional, section.show_if or "", drawn)
+    return Sheet(place, i18n.worded(section.title), section.optional, section.show_if or "", drawn)

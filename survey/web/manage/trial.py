@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from flask import abort, render_template
 from sqlalchemy.orm import Session
 
-from survey.i18n import text
+from survey.i18n import worded
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.types import type_of
@@ -78,5 +78,5 @@ def _said(asked: Questionnaire, response: Response) -> list[tuple[str, tuple[str
         fields = type_of(question).fields(question, given)
         said = view(question, Typed(fields, doc["answers"], context)).said()
         own = [said for item, said in doc.get("words", {}).items() if item.partition(".")[0] == name]
-        told.append((text(question.label), tuple(own or said or [str(given)])))
+        told.append((worded(question.label), tuple(own or said or [str(given)])))
     return told

@@ -7,7 +7,8 @@ from typing import Any
 
 from survey import i18n
 from survey.i18n import gettext as _
-from survey.i18n import ngettext, number, text
+from survey.i18n import in_language, language_of, ngettext, number
+from survey.i18n import worded as text
 from survey.questionnaire.answers import Context, order
 from survey.questionnaire.condition import evaluate, holds, parse, parse_sum
 from survey.questionnaire.message import fill
@@ -63,8 +64,8 @@ def _drawn(question: Question, typed: Typed, closed: bool) -> View:
         "id": field_name(question),
         "question": question.id,
         "control": control.value,
-        "label": fill(text(question.label), typed.said(), i18n.language()),
-        "hint": fill(text(question.hint), typed.said(), i18n.language()),
+        "label": _filled(text(question.label), typed),
+        "hint": _filled(text(question.hint), typed),
         "faults": tuple(typed.faults.get(question.id, ())),
         "value": kind.value.value,
         "show_if": _as_json(question.show_if),
@@ -72,6 +73,11 @@ def _drawn(question: Question, typed: Typed, closed: bool) -> View:
         "answered_by_people": kind.answered_by_people,
     }
     return View(**{**common, **_BUILDERS[control](question, typed)})
+
+
+def _filled(words: str, typed: Typed) -> str:
+    spoken = language_of(words)
+    return in_language(fill(words, typed.said(), spoken), spoken)
 
 
 def _as_json(condition: str | None) -> str:

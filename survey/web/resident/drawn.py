@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from survey.i18n import in_language, language_of
+
 _SHORT_LABEL = 26
 """Characters: longer options are not set in two columns."""
 
@@ -131,4 +133,5 @@ class View:
 
 def _card_said(card: Card) -> str:
     labels = [row.label for group in card.groups for row in group.rows if row.chosen and row.value]
-    return f"{card.label}: {'; '.join(labels)}" if labels else ""
+    said = f"{card.label}: {'; '.join(labels)}"
+    return in_language(said, language_of(card.label)) if labels else ""
