@@ -6,16 +6,28 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from survey import create_app
+from flask import Flask
+
+from survey import create_app, i18n
 from survey.config import Settings
 from survey.example import load_example
-from survey.store import tally
+from survey.questionnaire.load import load_text
+from survey.store import rounds, tally
 from survey.store.base import Store
 from survey.store.migrations import upgrade
+from survey.web.resident import tokens
+from survey.web.resident.flow import Screen
+from survey.web.resident.opening import sit_down
+from survey.web.resident.place import place_of
+from survey.web.resident.views import draw
 from survey.worker import run_once
+from tests.bench.large import questionnaire
 
 PEOPLE = 600
+QUESTIONS = 200
 TIMES = 50
+COLD_TIMES = 5
+"""Fewer, because each begins with reading everything anew."""
 
 
 def measured(work: Callable[[], object]) -> float:
@@ -33,20 +45,64 @@ def say(what: str, seconds: float) -> None:
     sys.stdout.write(f"{what:<46}{seconds * 1000:>10.1f} ms\n")
 
 
+def say_ratio(what: str, ratio: float) -> None:
+    sys.stdout.write(f"{what:<46}{ratio:>10.2f} times\n")
+
+
+def read_large() -> None:
+    """Reading checks everything, so the figure is also that of `soseska check`."""
+    source = questionnaire(QUESTIONS)
+    seconds = min(measured(lambda: load_text(source)) for _time in range(COLD_TIMES))
+    sys.stdout.write(f"{f'{QUESTIONS} questions: read and check':<46}{seconds:>10.2f} s\n")
+
+
+def show_page(app: Flask, store: Store) -> None:
+    """A resident's page with all that a process keeps and without, and what ready-made markup could save at most."""
+    client = app.test_client()
+    warm, drawing = page_and_drawing(app, store, lambda: client.get("/s/lipovje"))
+    cold = min(after_forgetting(app, lambda: client.get("/s/lipovje")) for _time in range(COLD_TIMES))
+    say("first page of the survey, warm", warm)
+    say("the same with nothing kept, as after a start", cold)
+    say_ratio("what is kept makes it faster", cold / warm)
+    say("of the warm page: drawing it", drawing)
+    say_ratio("ready-made markup could make it faster at most", warm / (warm - drawing))
+
+
+def page_and_drawing(app: Flask, store: Store, page: Callable[[], object]) -> tuple[float, float]:
+    """The whole page and only its questions and templates, in turns, so that a busy moment falls on both."""
+    with app.test_request_context("/s/lipovje"), store.read() as session:
+        sitting = sit_down(session, place_of(session, "lipovje"), tokens.mint("lipovje"))
+        screen = Screen(sitting, sitting.pages[0].id)
+        turns = [(measured(page), measured(lambda: draw(screen))) for _time in range(TIMES)]
+    whole, drawing = (min(times) for times in zip(*turns, strict=True))
+    return whole, drawing
+
+
+def after_forgetting(app: Flask, work: Callable[[], object]) -> float:
+    """What a process keeps for its pages: questionnaires, sentences and compiled templates."""
+    rounds._questionnaires.clear()
+    i18n.catalogue.cache_clear()
+    if app.jinja_env.cache is not None:
+        app.jinja_env.cache.clear()
+    return measured(work)
+
+
 def main(folder: Path) -> None:
     settings = Settings(f"sqlite:///{folder / 'soseska.db'}", folder, "a key for measuring only, forty characters")
     store = Store(settings.database, settings.secret_key)
+    read_large()
     say("making the database", measured(lambda: upgrade(store)))
     say("one answer: check, store and queue", measured(lambda: load_example(store, PEOPLE)) / PEOPLE)
     with store.write() as session:
         say(f"counting {PEOPLE} answers anew", measured(lambda: tally.rebuild(session)))
+    app = create_app(settings)
+    # Before the worker loads its statistics, which no web process has and which slow down collecting garbage.
+    show_page(app, store)
     say("all figures and charts of five districts", measured(lambda: run_once(store)))
     say("the worker with nothing to do", fastest(lambda: run_once(store)))
     lead = load_example(store, PEOPLE)[0]
-    app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
-    say("first page of the survey", fastest(lambda: client.get("/s/lipovje")))
     client.post("/login", data={"name": lead.name, "password": lead.password})
     assert client.get("/lead/lipovje/polje").status_code == 200
     say("a district's page", fastest(lambda: client.get("/lead/lipovje/polje")))
