@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import psycopg
     from flask import Flask
     from flask.testing import FlaskClient
+    from playwright.sync_api import Browser
 
     from survey.store.base import Store
 
@@ -59,6 +60,34 @@ def _own_language() -> Iterator[None]:
 
     with use_language("en"):
         yield
+
+
+# --- a browser -------------------------------------------------------------------------------------------------------
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """The one browser of a test run: a second one in the same process would be refused."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium")
+    if program is None:
+        absent("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
 
 
 # --- databases -------------------------------------------------------------------------------------------------------

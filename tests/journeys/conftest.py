@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -10,21 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.town import FOUR_CELLS, KINDS, SECRET_KEY, Town, add_survey, free_port
 
-REQUIRED = bool(os.environ.get("CI") or os.environ.get("SOSESKA_REQUIRE"))
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
 SOSESKA = Path(sys.executable).with_name("soseska")
 
 
@@ -73,18 +61,6 @@ def _wait_until_ready(server: "subprocess.Popen[str]", log: Path) -> None:
     ready = any("http://" in line for line in server.stdout)
     guard.cancel()
     assert ready, log.read_text()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        sentence = "Chromium is not installed; run .ci/test-tools"
-        (pytest.fail if REQUIRED else pytest.skip)(sentence)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 Visit = Callable[..., Page]

@@ -6,13 +6,14 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from survey.questionnaire.condition import calculate, evaluate, parse, parse_sum
-from tests.conftest import absent
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ROOT / "survey" / "web" / "static" / "condition.js"
@@ -46,29 +47,24 @@ def in_node(cases: list[Case]) -> list[Any]:
     return list(json.loads(done.stdout))
 
 
-def in_chromium(cases: list[Case]) -> list[Any]:
+def in_chromium(browser: Browser, cases: list[Case]) -> list[Any]:
     """Evaluate every case in one page of Chromium."""
-    from playwright.sync_api import sync_playwright
-
     module = "data:text/javascript;charset=utf-8," + MODULE.read_text("utf-8").replace("%", "%25").replace("#", "%23")
     script = """async ([module, cases]) => {
         const {holds, calculate} = await import(module);
         return JSON.stringify(JSON.parse(cases).map(EACH));
     }""".replace("EACH", EACH)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        said = browser.new_page().evaluate(script, [module.replace("\n", "%0A"), json.dumps(cases)])
-        browser.close()
+    page = browser.new_page()
+    said = page.evaluate(script, [module.replace("\n", "%0A"), json.dumps(cases)])
+    page.close()
     return list(json.loads(said))
 
 
 @pytest.fixture(scope="module")
-def in_javascript() -> Callable[[list[Case]], list[Any]]:
+def in_javascript(request: pytest.FixtureRequest) -> Callable[[list[Case]], list[Any]]:
     if shutil.which("node"):
         return in_node
-    if not shutil.which("chromium"):
-        absent("Neither node nor Chromium")
-    return in_chromium
+    return partial(in_chromium, request.getfixturevalue("chromium"))
 
 
 def test_javascript_says_the_same_of_every_vector(in_javascript: Callable[[list[Case]], list[Any]]) -> None:

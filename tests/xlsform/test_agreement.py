@@ -1,13 +1,13 @@
 """Which questions are asked: our path against ODK's own engine in a browser, for many random people."""
 
 import json
-import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from survey.questionnaire.load import load
 from survey.questionnaire.path import walk
@@ -28,26 +28,19 @@ OURS = ("everything", "resident_survey")
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
+def engine(chromium: Browser) -> Iterator[Engine]:
     """ODK's engine in a page of its own; no request leaves the machine."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        absent("Chromium")
     if not ENGINE.exists():
         absent("ODK's form engine (npm)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        files = {"/": "<!doctype html><title>ODK</title>", "/engine.js": ENGINE, "/odk.js": BROWSER / "odk.js"}
-        page.route("**/*", lambda route: _serve(route, files))
-        page.goto("http://localhost/")
-        yield lambda xform, sets: page.evaluate(
-            "async ([xform, sets]) => (await import('/odk.js')).asked(xform, JSON.parse(sets))",
-            [xform, json.dumps(sets)],
-        )
-        browser.close()
+    page = chromium.new_page()
+    files = {"/": "<!doctype html><title>ODK</title>", "/engine.js": ENGINE, "/odk.js": BROWSER / "odk.js"}
+    page.route("**/*", lambda route: _serve(route, files))
+    page.goto("http://localhost/")
+    yield lambda xform, sets: page.evaluate(
+        "async ([xform, sets]) => (await import('/odk.js')).asked(xform, JSON.parse(sets))",
+        [xform, json.dumps(sets)],
+    )
+    page.close()
 
 
 def _serve(route: Any, files: dict[str, Any]) -> None:
