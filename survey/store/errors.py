@@ -1,7 +1,7 @@
 """What the store refuses, each with its own name and a sentence in the reader's words."""
 
 from survey.i18n import gettext as _
-from survey.i18n import ngettext
+from survey.i18n import ngettext, number
 
 
 class StoreError(Exception):
@@ -34,6 +34,24 @@ class UnknownDistrict(StoreError):
 
     def __str__(self) -> str:
         return _("This district is not part of this survey. Your answer was not saved.")
+
+
+class NotADistrict(StoreError):
+    """A line of the list of districts cannot be a district; `at` is its number among the written lines."""
+
+    def __init__(self, name: str, at: int, twice: bool = False) -> None:
+        super().__init__(name, at, twice)
+        self.name, self.at, self.twice = name, at, twice
+
+    def __str__(self) -> str:
+        if self.twice:
+            return _("Line %(at)s: »%(name)s« is there already. Each district stands on one line.", **self._place())
+        if self.name:
+            return _("Line %(at)s: »%(name)s« is no name of a district, or it is too long.", **self._place())
+        return _("Write between 1 and 200 districts, one on each line.")
+
+    def _place(self) -> dict[str, str]:
+        return {"at": number(self.at), "name": self.name[:60]}
 
 
 class UnknownVersion(StoreError):

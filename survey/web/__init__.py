@@ -10,7 +10,13 @@ from survey.config import Settings
 from survey.store.base import open_store
 from survey.web import errors, security, static_files, templating
 
-_BLUEPRINTS = ("survey.web.resident", "survey.web.account", "survey.web.dashboard", "survey.web.manage")
+_BLUEPRINTS = (
+    "survey.web.resident",
+    "survey.web.account",
+    "survey.web.dashboard",
+    "survey.web.manage",
+    "survey.web.setup",
+)
 _NO_COOKIES = ("resident",)
 """Blueprints that must work without cookies: they guard their forms by a signed token instead."""
 
