@@ -87,11 +87,13 @@ def _restore_districts(session: Session, round_: Round, before: Document) -> Non
 
 
 def _read_days(_session: Session, round_: Round) -> Document:
-    return {key: day.isoformat() if day else None for key, day in (("opens", round_.opens), ("closes", round_.closes))}
+    days = {"opens": round_.opens, "closes": round_.closes}
+    return {"state": round_.state, **{key: day.isoformat() if day else None for key, day in days.items()}}
 
 
 def _restore_days(_session: Session, round_: Round, before: Document) -> None:
-    round_.opens, round_.closes = (_day(before[key]) for key in ("opens", "closes"))
+    round_.opens, round_.closes = _day(before["opens"]), _day(before["closes"])
+    round_.state = before["state"]
 
 
 def _day(written: str | None) -> date | None:

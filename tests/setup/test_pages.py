@@ -156,3 +156,19 @@ def test_a_change_is_taken_back_from_the_overview(enter: Enter) -> None:
     assert "Nothing was taken back" in again.text
     for hostile in ("", "x", "9" * 5000, "-1", "٣"):
         assert client.post("/setup/kranj/undo", data=data | {"edit": hostile}).status_code == 302
+
+
+@pytest.mark.one_database
+def test_opening_is_taken_back_and_done_again(enter: Enter) -> None:
+    client = enter()
+    send(client, "/setup/kranj/districts", lines="Polje")
+    send(client, "/setup/kranj/questionnaire", ours="resident_survey")
+    send(client, "/setup/kranj/days", opens="2026-01-01")
+    assert client.get("/s/kranj").status_code == 200
+    overview = client.get("/setup/kranj").text
+    edit = re.search(r'name="edit" value="(\d+)"', overview)
+    assert edit is not None
+    client.post("/setup/kranj/undo", data={"csrf_token": token_of(overview), "edit": edit[1]})
+    assert client.get("/s/kranj").status_code == 404
+    send(client, "/setup/kranj/days", opens="2026-01-02")
+    assert client.get("/s/kranj").status_code == 200

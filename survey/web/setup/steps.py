@@ -200,9 +200,12 @@ def _set_days(session: Session, at: At, form: DaysForm) -> None:
 
 def _publish_first(session: Session, at: At) -> None:
     """Publish what is drafted when nothing has been asked yet; later versions have their own page."""
-    draft = versions.draft_of(session, at.round)
-    if draft is None or current_of(session, at.round.id):
+    if current_of(session, at.round.id):
+        at.round.state = "open" if at.round.state == "draft" else at.round.state
         return
+    draft = versions.draft_of(session, at.round)
+    if draft is None:
+        raise NotOpened((_("Choose a questionnaire first."),))
     try:
         versions.release(session, at.round, versions.draft_questionnaire(session, draft))
     except (NotReady, RoundClosed) as refused:
