@@ -9,6 +9,7 @@ from survey.i18n import LANGUAGES, gettext, use_language
 from survey.i18n import gettext as _
 from survey.store.accounts import Grant
 from survey.store.audit import record
+from survey.store.districts import Municipality
 from survey.store.edits import take_back
 from survey.store.founding import found
 from survey.web.account.staff import only_staff, store
@@ -72,7 +73,8 @@ def paper(slug: str) -> str:
         at = round_at(session, slug)
         if at.round.state == "draft":
             abort(404)
-        return page("setup/print.html", at, way(session, at), link=link_of(at), qr=qr(link_of(at)))
+        town = session.get_one(Municipality, at.assessment.municipality_id).name
+        return page("setup/print.html", at, way(session, at), link=link_of(at), qr=qr(link_of(at)), town=town)
 
 
 @bp.post("/setup/<slug>/undo")
