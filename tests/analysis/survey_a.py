@@ -22,6 +22,15 @@ def people() -> pd.DataFrame:
     return pd.read_csv(DATA / "nbhd_a_respondents.csv")
 
 
+def census() -> pd.DataFrame:
+    return pd.read_csv(DATA / "nbhd_a_census.csv")
+
+
+def r_weights() -> pd.DataFrame:
+    """The weights R arrived at, one column per weighting."""
+    return pd.read_csv(DATA / "nbhd_a_weights.csv")
+
+
 def cube() -> Cube:
     return Cube.from_respondents(people(), CODEBOOK, COLUMNS)
 
