@@ -108,7 +108,7 @@ def rake(
 
     Raises `WeightingRefused` (no_answers, bad_weight, empty_category, no_census, totals_differ).
     """
-    start = _positive(base)
+    start = positive(base)
     steps: tuple[Numbers, ...] = ()
     tables = _margins(table, margins)
     weights = _to_population(start, tables)
@@ -131,7 +131,7 @@ def post_stratify(table: pd.DataFrame, base: npt.ArrayLike, targets: Mapping[tup
     `targets`: the population by the tuple of a cell's values, in the order of the columns. Raises
     `WeightingRefused`: a cell with people and no population, or the reverse, must be merged by the caller first.
     """
-    weights = _positive(base)
+    weights = positive(base)
     cells = pd.Series(list(table.itertuples(index=False, name=None)), dtype=object)
     return _margin(" × ".join(map(str, table.columns)), cells, targets).adjust(weights)
 
@@ -145,7 +145,7 @@ def trim(
     spreading pushes nobody out. `counts`: people per entry when the entries are cells. Margins no longer hold
     afterwards. Raises `WeightingRefused("limits_too_tight")` when no weights with this sum fit between the limits.
     """
-    now = _positive(weights)
+    now = positive(weights)
     people = np.ones_like(now) if counts is None else np.asarray(counts, dtype=float)
     total = float(now @ people)
     if not low * people.sum() <= total <= high * people.sum():
@@ -167,7 +167,7 @@ def kish(weights: npt.ArrayLike, counts: npt.ArrayLike | None = None) -> Kish:
     `counts`: people per entry when the entries are cells. Kish, Survey Sampling, 1965, 11.7. It knows nothing of
     clusters, nor of how weight and answer go together.
     """
-    now = _positive(weights)
+    now = positive(weights)
     people = np.ones_like(now) if counts is None else np.asarray(counts, dtype=float)
     n, total, squares = people.sum(), float(now @ people), float(now**2 @ people)
     return Kish(round(n), total**2 / squares, float(n) * squares / total**2)
@@ -185,6 +185,17 @@ def enough_to_weight(table: pd.DataFrame, columns: Sequence[str], counts: npt.Ar
         for category, n in people.groupby(table[name]).sum().items():
             if n < FEWEST_IN_CATEGORY:
                 raise WeightingRefused("few_in_category", f"{name} = {category}")
+
+
+def positive(weights: npt.ArrayLike) -> Numbers:
+    """Take weights as numbers, or refuse those that are zero, negative or no number, with the first one's place."""
+    found = np.asarray(weights, dtype=float)
+    if found.size == 0:
+        raise WeightingRefused("no_answers")
+    wrong = np.flatnonzero(~(np.isfinite(found) & (found > 0)))
+    if wrong.size:
+        raise WeightingRefused("bad_weight", f"{wrong[0] + 1}")
+    return found
 
 
 def _sweep(weights: Numbers, margins: Sequence[_Margin]) -> list[Numbers]:
@@ -228,13 +239,3 @@ def _to_population(weights: Numbers, margins: Sequence[_Margin]) -> Numbers:
     if all((margin.codes >= 0).all() for margin in margins):
         return weights
     return weights * float(margins[0].wanted.sum() / weights.sum())
-
-
-def _positive(weights: npt.ArrayLike) -> Numbers:
-    found = np.asarray(weights, dtype=float)
-    if found.size == 0:
-        raise WeightingRefused("no_answers")
-    wrong = np.flatnonzero(~(np.isfinite(found) & (found > 0)))
-    if wrong.size:
-        raise WeightingRefused("bad_weight", f"{wrong[0] + 1}")
-    return found
