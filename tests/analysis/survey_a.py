@@ -37,5 +37,5 @@ def cube() -> Cube:
 
 def gold() -> dict[tuple[str, str, str], float]:
     """R's figures by (id, term, quantity)."""
-    rows = pd.read_csv(DATA / "gold.csv")
+    rows = pd.concat(pd.read_csv(DATA / name) for name in ("gold_nbhd_a_r.csv", "gold_nbhd_a_extras.csv"))
     return {(r.id, r.term, r.quantity): float(r.value) for r in rows.itertuples()}
