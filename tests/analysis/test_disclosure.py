@@ -177,6 +177,18 @@ def test_more_answers_never_show_less(kind: Kind, who: Audience, one: int, two: 
     assert FORMS[after.form] >= FORMS[before.form]
 
 
+@given(
+    st.sampled_from(get_args(Kind)), st.sampled_from(get_args(Audience)), st.integers(0, 60), st.integers(0, 60),
+    st.integers(1, 6), st.booleans(),
+)  # fmt: skip
+def test_the_same_share_of_more_people_never_shows_less(
+    kind: Kind, who: Audience, one: int, two: int, times: int, done: bool
+) -> None:
+    yes, base = sorted((one, two))
+    before, after = may_show(kind, who, base, yes, done), may_show(kind, who, times * base, times * yes, done)
+    assert FORMS[after.form] >= FORMS[before.form]
+
+
 @given(st.sampled_from(get_args(Kind)), st.integers(0, 200), st.integers(0, 200), st.booleans())
 def test_the_lead_of_the_town_sees_at_least_what_others_see(kind: Kind, one: int, two: int, done: bool) -> None:
     yes, base = sorted((one, two))
