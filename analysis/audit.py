@@ -7,15 +7,15 @@ hidden figure under these rules are what it is really hidden by (Fischetti and S
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.bounds import Bounds, Contradiction, tightened
-from analysis.programme import extremes, weighing
+from analysis.programme import System, weighing
 
 Cell = Hashable
 Terms = tuple[tuple[Cell, int], ...]
 
-__all__ = ["Audit", "Cell", "Contradiction", "Protected", "Range", "Statement", "audit"]
+__all__ = ["Audit", "Cell", "Contradiction", "Protected", "Range", "Statement", "audit", "explain"]
 
 MOST_TRIED = 60
 """Up to so many statements behind a leak are tried one by one for whether the leak needs them."""
@@ -89,16 +89,28 @@ class Audit:
         return not self.leaks
 
 
-def audit(statements: Iterable[Statement], protected: Iterable[Protected], *, explained: bool = True) -> Audit:
+def audit(
+    statements: Iterable[Statement], protected: Iterable[Protected], *, explained: bool = True, exact: bool = True
+) -> Audit:
     """Work out the range of every protected sum from all statements together.
 
-    `explained`: look for the statements behind each leak, too, which takes much longer than finding it.
-    Statements that cannot all be true at once raise `Contradiction`: then a page shows something wrong.
+    `explained`: look for the statements behind each leak, too, which takes much longer than finding it. `exact`: give
+    the whole range of those that are safe, too; else it is enough to know two values far enough apart, which any
+    solution for a neighbour may show. Statements that cannot all be true at once raise `Contradiction`: then a page
+    shows something wrong.
     """
     said = _merged(statements)
-    known = tightened(said)
-    parts = _Parts(said, known)
-    return Audit(tuple(_examined(wanted, parts, explained) for wanted in protected))
+    parts = _Parts(said, tightened(said))
+    ranges = [_examined(wanted, parts, exact=exact) for wanted in protected]
+    if not explained:
+        return Audit(tuple(found for found, _ in ranges))
+    return Audit(tuple(found if found.safe else _explained(found, wanted, said) for found, wanted in ranges))
+
+
+def explain(statements: Iterable[Statement], wanted: Protected) -> tuple[str, ...]:
+    """The sources of a smallest set of statements that gives this sum away; empty when nothing does."""
+    said = _merged(statements)
+    return _revealing(wanted, said) if _leaks(wanted, said) else ()
 
 
 @dataclass(frozen=True)
@@ -133,20 +145,31 @@ class _Parts:
 
     def __init__(self, said: Sequence[Merged], known: Mapping[Cell, Bounds]) -> None:
         self.known = known
-        self._open = [one for one in said if any(not known[cell].fixed for cell, _ in one.terms)]
         self._leader: dict[Cell, Cell] = {}
-        for one in self._open:
-            self._join([cell for cell, _ in one.terms if not known[cell].fixed])
+        free = [[cell for cell, _ in one.terms if not known[cell].fixed] for one in said]
+        for cells in filter(None, free):
+            self._join(cells)
         self._members: dict[Cell, list[Merged]] = {}
-        for one in self._open:
-            free = next(cell for cell, _ in one.terms if not known[cell].fixed)
-            self._members.setdefault(self._head(free), []).append(one)
-        self.all = said
+        for one, cells in zip(said, free, strict=True):
+            if cells:
+                self._members.setdefault(self._head(cells[0]), []).append(one)
+        self._systems: dict[tuple[Cell, ...], System] = {}
+        self.seen: dict[tuple[Cell, ...], list[Mapping[Cell, int]]] = {}
 
-    def of(self, cells: Iterable[Cell]) -> list[Merged]:
-        """The statements that say anything about these cells, directly or through others."""
-        heads = dict.fromkeys(self._head(cell) for cell in cells if cell in self._leader)
-        return [one for head in heads for one in self._members.get(head, [])]
+    def of(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """The parts that say anything about these cells, directly or through others."""
+        return tuple(dict.fromkeys(self._head(cell) for cell in cells))
+
+    def system(self, heads: tuple[Cell, ...]) -> System:
+        """The programme of these parts, set up once."""
+        if heads not in self._systems:
+            told = [one for head in heads for one in self._members.get(head, [])]
+            self._systems[heads] = System(told, self.known)
+        return self._systems[heads]
+
+    def limited(self, cell: Cell) -> bool:
+        """Whether any statement is about this cell."""
+        return cell in self.known
 
     def _join(self, cells: Sequence[Cell]) -> None:
         for cell in cells:
@@ -160,33 +183,36 @@ class _Parts:
         return cell
 
 
-def _examined(wanted: Protected, parts: _Parts, explained: bool) -> Range:
-    free = Bounds(0, None)
-    bounds = {cell: parts.known.get(cell, free) for cell in wanted.cells}
-    told = parts.of(cell for cell, found in bounds.items() if not found.fixed)
-    low, high = _range_of(wanted.cells, told, parts.known)
-    found = Range(wanted.code, low, high, wanted.threshold)
-    if found.safe or not explained:
-        return found
-    return Range(wanted.code, low, high, wanted.threshold, _revealing(wanted, parts.all))
+def _examined(wanted: Protected, parts: _Parts, *, exact: bool) -> tuple[Range, Protected]:
+    limited = [cell for cell in wanted.cells if parts.limited(cell)]
+    settled = sum(parts.known[cell].low for cell in limited if parts.known[cell].fixed)
+    unknown = [cell for cell in limited if not parts.known[cell].fixed]
+    endless = len(limited) < len(wanted.cells)
 
+    def ranged(low: int, high: int | None) -> Range:
+        top = None if endless or high is None else settled + high
+        return Range(wanted.code, settled + low, top, wanted.threshold)
 
-def _range_of(cells: Sequence[Cell], told: Sequence[Merged], known: Mapping[Cell, Bounds]) -> tuple[int, int | None]:
-    """The smallest and largest sum of these cells; those that are settled need no programme."""
-    settled = sum(known[cell].low for cell in cells if cell in known and known[cell].fixed)
-    unknown = [cell for cell in cells if cell not in known or not known[cell].fixed]
     if not unknown:
-        return settled, settled
-    low, high = extremes(unknown, told, known)
-    return settled + low, None if high is None else settled + high
+        return ranged(0, 0), wanted
+    heads = parts.of(unknown)
+    seen = [sum(fitting[cell] for cell in unknown) for fitting in parts.seen.get(heads, ())]
+    if not exact and seen and (known := ranged(min(seen), max(seen))).safe:
+        return known, wanted
+    least, most = parts.system(heads).least(unknown), parts.system(heads).most(unknown)
+    parts.seen.setdefault(heads, []).extend(one.fitting for one in (least, most) if one.fitting)
+    return ranged(least.value or 0, most.value), wanted
+
+
+def _explained(found: Range, wanted: Protected, said: Sequence[Merged]) -> Range:
+    return replace(found, sources=_revealing(wanted, said))
 
 
 def _revealing(wanted: Protected, said: Sequence[Merged]) -> tuple[str, ...]:
     """A smallest set of statements that already gives the figure away: each of them is needed."""
     needed = _reaching(wanted.cells, said)
-    if len(needed) > MOST_TRIED:
-        weighed = weighing(wanted.cells, needed)
-        needed = weighed if _leaks(wanted, weighed) else needed
+    weighed = weighing(wanted.cells, needed)
+    needed = weighed if _leaks(wanted, weighed) else needed
     if len(needed) <= MOST_TRIED:
         for one in reversed(list(needed)):  # what lies far from the figure is let go first
             fewer = [other for other in needed if other is not one]
@@ -202,11 +228,10 @@ def _reaching(cells: Sequence[Cell], said: Sequence[Merged]) -> list[Merged]:
     while near := [one for one in waiting if any(cell in reached for cell, _ in one.terms)]:
         kept += near
         reached |= {cell for one in near for cell, _ in one.terms}
-        waiting = [one for one in waiting if one not in near]
+        waiting = [one for one in waiting if not any(one is other for other in near)]
     return kept
 
 
 def _leaks(wanted: Protected, said: Sequence[Merged]) -> bool:
-    known = tightened(said)
-    low, high = _range_of(wanted.cells, said, known)
-    return not Range(wanted.code, low, high, wanted.threshold).safe
+    found, _ = _examined(wanted, _Parts(said, tightened(said)), exact=False)
+    return not found.safe

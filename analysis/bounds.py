@@ -56,26 +56,34 @@ def tightened(statements: Sequence[Limits]) -> dict[Hashable, Bounds]:
 
 def _narrow(one: Limits, known: dict[Hashable, Bounds]) -> None:
     """Each term is at most the limit less the least that all others come to, and the other way round."""
-    least = [_extreme(factor, known[cell], lowest=True) for cell, factor in one.terms]
-    most = [_extreme(factor, known[cell], lowest=False) for cell, factor in one.terms]
+    least = _Sum([_extreme(factor, known[cell], lowest=True) for cell, factor in one.terms])
+    most = _Sum([_extreme(factor, known[cell], lowest=False) for cell, factor in one.terms])
     for at, (cell, factor) in enumerate(one.terms):
-        above = None if one.high is None else _without(one.high, least, at)
-        below = None if one.low is None else _without(one.low, most, at)
-        found = _within(known[cell], factor, below, above)
+        found = _within(known[cell], factor, most.left_of(one.low, at), least.left_of(one.high, at))
         if found.high is not None and found.low > found.high:
             raise Contradiction(one.sources)
         known[cell] = found
 
 
+class _Sum:
+    """The extremes of a statement's terms, some of them without end."""
+
+    def __init__(self, parts: Sequence[int | None]) -> None:
+        self.parts = parts
+        self.known = sum(part for part in parts if part is not None)
+        self.endless = sum(part is None for part in parts)
+
+    def left_of(self, limit: int | None, at: int) -> int | None:
+        """What a limit leaves for one term when all the others are at their extreme; None if that has no end."""
+        mine = self.parts[at]
+        if limit is None or self.endless > (mine is None):
+            return None
+        return limit - self.known + (mine or 0)
+
+
 def _extreme(factor: int, bounds: Bounds, *, lowest: bool) -> int | None:
     limit = bounds.low if (factor > 0) == lowest else bounds.high
     return None if limit is None else factor * limit
-
-
-def _without(limit: int, parts: Sequence[int | None], at: int) -> int | None:
-    others = [part for place, part in enumerate(parts) if place != at]
-    known = [part for part in others if part is not None]
-    return limit - sum(known) if len(known) == len(others) else None
 
 
 def _within(bounds: Bounds, factor: int, below: int | None, above: int | None) -> Bounds:

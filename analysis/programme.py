@@ -1,6 +1,7 @@
 """The linear programmes of the audit: smallest and largest value of a sum of counts (scipy's HiGHS)."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
@@ -13,42 +14,39 @@ DONE, INFEASIBLE, UNBOUNDED = 0, 2, 3
 """How a programme of scipy may end."""
 
 
-def extremes(
-    cells: Sequence[Hashable], told: Sequence[Limits], known: Mapping[Hashable, Bounds]
-) -> tuple[int, int | None]:
-    """The smallest and the largest whole number that the sum of `cells` can be; None is no limit.
+@dataclass(frozen=True)
+class Extreme:
+    """The least or greatest value of a sum, None without end, and counts that fit everything and reach it.
 
-    `told`: the statements; `known`: exact limits of single cells. In a table with totals the extremes are whole numbers
-    by themselves; only where they are not, the slower programme in whole numbers is asked.
+    `fitting` is empty where there is no end, or where the value is only known to be no further out.
     """
-    system = _System(_columns(cells, told, known), told, known)
-    least, most = system.solve(cells, 1), system.solve(cells, -1)
-    return ceil((least or 0.0) - CLOSE), None if most is None else floor(-most + CLOSE)
+
+    value: int | None
+    fitting: Mapping[Hashable, int]
 
 
 def weighing(cells: Sequence[Hashable], told: Sequence[Limits]) -> list[Any]:
     """The statements that hold the two extremes in place: those with a price in the dual programmes."""
-    system = _System(_columns(cells, told, {}), told, {})
+    system = System(told, {}, cells)
     priced = system.prices(cells, 1) | system.prices(cells, -1)
     return [one for at, one in enumerate(told) if at in priced]
 
 
-def _columns(
-    cells: Sequence[Hashable], told: Sequence[Limits], known: Mapping[Hashable, Bounds]
-) -> dict[Hashable, int]:
-    named = (cell for one in told for cell, _ in one.terms)
-    free = (cell for cell in (*cells, *named) if cell not in known or not known[cell].fixed)
-    return {cell: at for at, cell in enumerate(dict.fromkeys(free))}
+class System:
+    """Statements as rows, unknown cells as columns; cells that are settled are taken off the limits.
 
-
-class _System:
-    """Statements as rows, unknown cells as columns; cells that are settled are taken off the limits."""
+    `known`: exact limits of single cells. In a table with totals the extremes are whole numbers by themselves; only
+    where they are not, the slower programme in whole numbers is asked.
+    """
 
     def __init__(
-        self, columns: Mapping[Hashable, int], told: Sequence[Limits], known: Mapping[Hashable, Bounds]
+        self, told: Sequence[Limits], known: Mapping[Hashable, Bounds], besides: Iterable[Hashable] = ()
     ) -> None:
         from scipy.sparse import csr_array
 
+        named = (*besides, *(cell for one in told for cell, _ in one.terms))
+        free = dict.fromkeys(cell for cell in named if cell not in known or not known[cell].fixed)
+        columns = {cell: at for at, cell in enumerate(free)}
         self.columns, self.told = columns, told
         self.bounds = [(known[cell].low, known[cell].high) if cell in known else (0, None) for cell in columns]
         data, rows, places = list[int](), list[int](), list[int]()
@@ -69,19 +67,29 @@ class _System:
         self.matrix = csr_array((data, (rows, places)), shape=shape, dtype=float) if limits else None
         self.limits = limits or None
 
-    def solve(self, cells: Sequence[Hashable], sign: int) -> float | None:
-        """The least value of `sign` times the sum, None where it falls without end."""
+    def least(self, cells: Sequence[Hashable]) -> Extreme:
+        """The smallest whole number that the sum of these cells can be."""
+        found, fitting = self._solved(cells, 1)
+        return Extreme(ceil((found or 0.0) - CLOSE), fitting)
+
+    def most(self, cells: Sequence[Hashable]) -> Extreme:
+        """The greatest whole number that the sum of these cells can be, None where nothing limits it."""
+        found, fitting = self._solved(cells, -1)
+        return Extreme(None if found is None else floor(-found + CLOSE), fitting)
+
+    def _solved(self, cells: Sequence[Hashable], sign: int) -> tuple[float | None, dict[Hashable, int]]:
         found = self._run(cells, sign, whole=False)
         if found.status == UNBOUNDED:
-            return None
-        if found.status == DONE and any(abs(value - round(value)) > CLOSE for value in found.x):
+            return None, {}
+        if found.status == DONE and not _is_whole(found.x):
             exact = self._run(cells, sign, whole=True)
             found = exact if exact.status in (DONE, INFEASIBLE) else found
-        if found.status == DONE:
-            return float(found.fun)
         if found.status == INFEASIBLE:
             raise Contradiction(source for one in self.told for source in one.sources)
-        raise ArithmeticError(f"the linear programme ended with: {found.message}")
+        if found.status != DONE:
+            raise ArithmeticError(f"the linear programme ended with: {found.message}")
+        fitting = {cell: round(found.x[at]) for cell, at in self.columns.items()} if _is_whole(found.x) else {}
+        return float(found.fun), fitting
 
     def prices(self, cells: Sequence[Hashable], sign: int) -> set[int]:
         """The places of the statements that a small change of would move the extreme."""
@@ -101,3 +109,7 @@ class _System:
             costs, A_ub=self.matrix, b_ub=self.limits, bounds=self.bounds, method="highs", integrality=int(whole),
             options=options,
         )  # fmt: skip
+
+
+def _is_whole(values: Iterable[float]) -> bool:
+    return all(abs(value - round(value)) <= CLOSE for value in values)

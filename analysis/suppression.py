@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from analysis.audit import Audit, Protected, Statement, audit
+from analysis.audit import Audit, Protected, Statement, audit, explain
 
 At = tuple[int, int]
 """Row and column; the row or column behind the last one holds the totals, the corner all together."""
@@ -51,10 +51,9 @@ def suppress(table: Sequence[Sequence[int]], hide: Collection[At], threshold: in
     while not (found := _audited(cells, hidden, first, threshold)).safe:
         hidden |= _closing(cells, hidden, first, threshold, found)
     for at in sorted(hidden - first, key=lambda at: (-cells[at], at)):
-        if (without := _audited(cells, hidden - {at}, first, threshold)).safe:
+        if _audited(cells, hidden - {at}, first, threshold).safe:
             hidden.discard(at)
-            found = without
-    return Suppressed(first, frozenset(hidden), found)
+    return Suppressed(first, frozenset(hidden), _audited(cells, hidden, first, threshold, exact=True))
 
 
 def _with_totals(table: Sequence[Sequence[int]]) -> dict[At, int]:
@@ -79,13 +78,15 @@ def _lines(cells: Mapping[At, int]) -> list[tuple[list[At], At]]:
     return lines
 
 
-def _audited(cells: Mapping[At, int], hidden: Collection[At], first: Iterable[At], threshold: int) -> Audit:
+def _audited(
+    cells: Mapping[At, int], hidden: Collection[At], first: Iterable[At], threshold: int, *, exact: bool = False
+) -> Audit:
     """What the shown cells and totals tell about the hidden ones."""
     said = [Statement(_code(at), ((at, 1),), n, n) for at, n in cells.items() if at not in hidden]
     for parts, total in _lines(cells):
         terms = (*((at, 1) for at in parts), (total, -1))
         said.append(Statement(f"sum:{_code(total)}", terms, 0, 0))
-    return audit(said, [Protected(_code(at), (at,), threshold) for at in sorted(first)], explained=False)
+    return audit(said, [Protected(_code(at), (at,), threshold) for at in sorted(first)], explained=False, exact=exact)
 
 
 def _code(at: At) -> str:
@@ -165,18 +166,28 @@ def withhold(
     """Hold back the cheapest blocks that make everything else safe; the codes of these, and the audit that passed.
 
     `always`: statements that are out already or may not be held back. When those alone give something away, the audit
-    that comes back is not safe and every block is held back.
+    that comes back is not safe, names what reveals it, and every block is held back. What was safe stays safe with less
+    published, so that only the leaks are looked at again.
     """
     every = {block.code: block for block in blocks}
     wanted, kept = tuple(protected), tuple(always)
     held: set[str] = set()
-    while not (found := audit(_said(every, held, kept), wanted)).safe and len(held) < len(every):
-        held.add(_cheapest(every, held, found))
-    for code in sorted(held, key=lambda code: (-every[code].cost, code)) if found.safe else ():
-        if (without := audit(_said(every, held - {code}, kept), wanted, explained=False)).safe:
+    open_ = _leaking(every, held, kept, wanted)
+    while open_ and len(held) < len(every):
+        held.add(_cheapest(every, held, kept, open_[0]))
+        open_ = _leaking(every, held, kept, open_)
+    for code in sorted(held, key=lambda code: (-every[code].cost, code)) if not open_ else ():
+        if len(held) > 1 and not _leaking(every, held - {code}, kept, wanted):
             held.discard(code)
-            found = without
-    return frozenset(held), found
+    return frozenset(held), audit(_said(every, held, kept), wanted, exact=False)
+
+
+def _leaking(
+    every: Mapping[str, Block], held: Collection[str], always: Sequence[Statement], wanted: Iterable[Protected]
+) -> list[Protected]:
+    known = list(wanted)
+    found = audit(_said(every, held, always), known, explained=False, exact=False)
+    return [one for one, range_ in zip(known, found.ranges, strict=True) if not range_.safe]
 
 
 def _said(every: Mapping[str, Block], held: Collection[str], always: Sequence[Statement]) -> list[Statement]:
@@ -184,9 +195,9 @@ def _said(every: Mapping[str, Block], held: Collection[str], always: Sequence[St
     return [*always, *(one for block in shown for one in block.statements)]
 
 
-def _cheapest(every: Mapping[str, Block], held: Collection[str], found: Audit) -> str:
-    """Of the blocks that reveal the first leak the cheapest; where none does, the cheapest of all."""
+def _cheapest(every: Mapping[str, Block], held: Collection[str], always: Sequence[Statement], leak: Protected) -> str:
+    """Of the blocks that reveal this leak the cheapest; where none does, the cheapest of all."""
     left = [block for code, block in every.items() if code not in held]
-    revealing = set(found.leaks[0].sources)
+    revealing = set(explain(_said(every, held, always), leak))
     guilty = [block for block in left if any(one.source in revealing for one in block.statements)]
     return min(guilty or left, key=lambda block: (block.cost, block.code)).code

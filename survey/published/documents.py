@@ -46,7 +46,7 @@ def sensitive(settled: Settled) -> tuple[Figure, ...]:
 
 
 def growing(moments: Mapping[str, Settled]) -> dict[str, Settled]:
-    """The last moments since which figures only grew: after a withdrawal, earlier answers lie inside later ones no more."""
+    """The last moments since which figures only grew: after a withdrawal, the earlier are not inside the later."""
     kept: dict[str, Settled] = {}
     for moment, settled in moments.items():
         before = list(kept.values())[-1:]
