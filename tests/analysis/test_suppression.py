@@ -57,7 +57,7 @@ tables = st.tuples(st.integers(1, 4), st.integers(2, 4)).flatmap(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(tables, st.integers(3, 10))
 def test_after_suppression_the_audit_always_passes(table: list[list[int]], threshold: int) -> None:
     """Shown cells and totals are taken from the result and audited anew, with no help from what made it."""
@@ -82,7 +82,7 @@ def _everything(table: list[list[int]]) -> dict[tuple[int, int], tuple[tuple[tup
     return {at: (parts, sum(table[r][c] for r, c in parts)) for at, parts in cells.items()}
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(tables)
 def test_what_was_hidden_beside_cannot_be_shown_again(table: list[list[int]]) -> None:
     """No cell is hidden for nothing: showing any one of those added gives something away."""

@@ -19,6 +19,8 @@ from survey.store.base import Store
 from survey.store.districts import District
 from survey.store.rounds import Round, current_version, questionnaire
 from survey.store.snapshots import Chart, latest_of_round
+from survey.worker.public_audit import laid
+from survey.worker.release import prepare
 from tests.dashboard.conftest import Enter
 
 LANGUAGES = ("sl", "hr", "en")
@@ -94,6 +96,21 @@ def test_all_pages_and_drawings_in_all_languages_together_pass_the_audit(enter: 
     asked = [words for language in LANGUAGES for words in words_of(store, language)]
     assert drawings
     assert [number for drawing in drawings for number in numbers(drawing, asked)] == []
+
+
+@pytest.mark.slow
+def test_the_example_town_can_be_released_and_nobody_is_read_out_of_it(store: Store) -> None:
+    with store.read() as session:
+        asked = session.scalars(select(Round)).one()
+        ready = prepare(session, asked)
+    assert (ready.refusal, ready.new) == ("", 600)
+    assert ready.document is not None
+    assert 0 < len(ready.held) < 10
+    merged = [place["districts"] for place in ready.document["places"] if len(place["districts"]) > 1]
+    assert merged == [["podgorica", "outside"]]
+    everything = laid([ready.document], [ready.basis], book(store))
+    said = [*everything.always, *(one for block in everything.blocks for one in block.statements)]
+    assert audit(said, everything.protected, explained=False, exact=False).leaks == ()
 
 
 PLANTS = {

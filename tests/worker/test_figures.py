@@ -42,6 +42,13 @@ def test_one_more_answer_changes_its_district_by_exactly_one_person(town: Store,
     assert same.id == other.id
 
 
+def test_answers_that_an_outsider_may_have_sent_are_marked(town: Store, answer: Answer, shown: Shown) -> None:
+    for channel in ("web", "web", "paper", "home_visit", "workshop"):
+        answer(r2="weekly", channel=channel)
+    run_once(town)
+    assert shown()["answered"]["unproven"] == 3
+
+
 def test_without_anything_new_nothing_is_counted_again(town: Store, answer: Answer) -> None:
     answer(r2="weekly")
     assert run_once(town) == 2
