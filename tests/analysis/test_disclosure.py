@@ -122,6 +122,7 @@ def test_the_public_sees_nothing_before_it_is_released() -> None:
 
 def test_a_group_is_held_back_when_the_others_could_be_found_by_subtraction() -> None:
     assert may_show("breakdown", "lead_town", 40, 20, total=43) == Shown("none", "rest_too_small")
+    assert may_show("breakdown", "lead_town", 40, 20, total=41) == Shown("none", "rest_too_small")
     assert may_show("breakdown", "lead_town", 40, 20, total=45).form == "percent"
     assert may_show("breakdown", "lead_town", 40, 20, total=40).form == "percent"
 
@@ -212,6 +213,10 @@ def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[
 def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
     merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
     assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+def test_a_group_of_just_enough_people_stays_by_itself() -> None:
+    assert [group.n for group in merge_small([("up_to_29", 5), ("30_64", 24)], 5)] == [5, 24]
 
 
 @pytest.mark.parametrize(
