@@ -3,6 +3,7 @@
 from survey.store import (
     accounts,
     audit,
+    codings,
     contacts,
     counting,
     districts,
@@ -23,6 +24,7 @@ from survey.store.base import Base
 MODULES = (
     accounts,
     audit,
+    codings,
     contacts,
     counting,
     districts,
