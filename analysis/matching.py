@@ -36,6 +36,8 @@ WANTED_SHARE = 0.1
 REPORTS = 3
 REPORTED_SHARE = 1 / 3
 ASK_MORE_UNDER = 30
+LABELS_FROM = 10
+"""Under so many answers a page shows a list without labels; `match` still gives them, for the facts they rest on."""
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,9 @@ def _label(row: dict[Any, Any], served: tuple[Served, ...], ready: bool, place: 
         return "keep" if exists else "not_now"
     if exists and _many(row["none"] + row["unknown"], row["picked"]):
         return "tell_people"
-    if any(s.reach == 1 and s.hours for s in served) and not _many(row["unsuitable"], row["picked"]):
+    possible = any(s.reach == 1 and s.hours for s in served)
+    reached = exists and not _many(row["unserved"], row["picked"])
+    if (possible or reached) and not _many(row["unsuitable"], row["picked"]):
         return "keep"
     return _missing_piece(ready, place)
 

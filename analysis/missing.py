@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from analysis.codebook import NONE, OTHER
 Representation = Literal[
     "missing", "clearly_under", "not_clearly_under", "as_expected", "not_clearly_over", "clearly_over", "unknown"
 ]
+Source = Literal["group", "elsewhere", "all", ""]
 _CLEAR: dict[str, Representation] = {"missing": "missing", "fewer": "clearly_under", "more": "clearly_over"}
 
 
@@ -62,8 +63,9 @@ class ReachNext:
     """One group to ask next: who, how many of them answered and live here, and by which way they hear.
 
     `short_of`: how many more answers would bring the group to its share of all who answered now, at least 1.
-    `where`: the way of telling named most by that group; `heard_by` of `of` people of the group named it. `from_all`:
-    nobody of the group could say, so it is that of all who answered. `tied`: other ways named as often.
+    `where`: the way of telling named most; `heard_by` of `of` people named it, and `tied` other ways as often. `whose`:
+    whose answers that is: `group` (its own), `elsewhere` (the same group in the whole town), `all` (everybody who
+    answered here, since nobody knows how this group hears), or empty when nobody was asked.
     """
 
     dimension: str
@@ -75,28 +77,39 @@ class ReachNext:
     where: str | None
     heard_by: int
     of: int
-    from_all: bool
+    whose: Source
     tied: tuple[str, ...] = ()
 
 
 def reach_next(
-    compared: pd.DataFrame, hears: Mapping[str, pd.DataFrame] | None = None, minimum: int = 1
+    compared: pd.DataFrame,
+    hears: Mapping[str, pd.DataFrame] | None = None,
+    minimum: int = 1,
+    elsewhere: Mapping[str, pd.DataFrame] | None = None,
 ) -> tuple[ReachNext, ...]:
     """List the groups to ask next: those missing, then those clearly too few, the largest gap first.
 
     `compared`: a `coverage` table. `hears`: dimension → `awareness.hears_by` of that dimension, whose columns are the
-    groups. `minimum`: people of a group who must have answered before its own way of hearing is taken (a page that
-    must not show small groups gives 5); below, the way of all who answered stands in.
+    groups; `elsewhere`: the same of the whole town. `minimum`: people of a group who must have answered before its own
+    way of hearing is taken (a page that must not show small groups gives 5).
     """
     short = [group for group in represented(compared) if group.verdict in ("missing", "clearly_under")]
-    found = [_next(group, (hears or {}).get(group.dimension), minimum) for group in short]
+    found = [_next(group, hears or {}, elsewhere or {}, max(minimum, 1)) for group in short]
     return tuple(sorted(found, key=lambda f: (f.verdict != "missing", -f.short_of, f.dimension, f.group)))
 
 
-def _next(group: Represented, hears: pd.DataFrame | None, minimum: int) -> ReachNext:
-    own = _heard(hears, group.group)
-    from_all = own[2] < max(minimum, 1) or not own[1]
-    where, heard_by, of, tied = _heard(hears, "all") if from_all else own
+def _next(
+    group: Represented, hears: Mapping[str, pd.DataFrame], elsewhere: Mapping[str, pd.DataFrame], minimum: int
+) -> ReachNext:
+    here, town = hears.get(group.dimension), elsewhere.get(group.dimension)
+    asked: list[tuple[Source, _Heard | None]] = [
+        ("group", _heard(here, group.group, minimum)),
+        ("elsewhere", _heard(town, group.group, minimum)),
+        ("all", _heard(here, "all", minimum)),
+    ]
+    known = ((whose, heard) for whose, heard in asked if heard)
+    nobody: tuple[Source, _Heard | None] = ("", None)
+    whose, heard = next(known, nobody)
     return ReachNext(
         dimension=group.dimension,
         group=group.group,
@@ -104,25 +117,34 @@ def _next(group: Represented, hears: pd.DataFrame | None, minimum: int) -> Reach
         answered=group.answered,
         population=group.population,
         short_of=_short_of(group),
-        where=where,
-        heard_by=heard_by,
-        of=of,
-        from_all=from_all and where is not None,
-        tied=tied,
+        where=heard.way if heard else None,
+        heard_by=heard.n if heard else 0,
+        of=heard.of if heard else 0,
+        whose=whose,
+        tied=heard.tied if heard else (),
     )
 
 
-def _heard(hears: pd.DataFrame | None, group: str) -> tuple[str | None, int, int, tuple[str, ...]]:
-    """Read one column of a `hears_by` table: the way named most, by how many of how many, and its ties."""
+class _Heard(NamedTuple):
+    """The way of telling that a group named most, by how many of how many, and the ways named as often."""
+
+    way: str
+    n: int
+    of: int
+    tied: tuple[str, ...]
+
+
+def _heard(hears: pd.DataFrame | None, group: str, minimum: int) -> _Heard | None:
+    """Read one column of a `hears_by` table."""
     if hears is None or group not in hears.columns or hears.empty:
-        return None, 0, 0, ()
+        return None
     counts = dict(zip(map(str, hears["channel"]), map(int, hears[group]), strict=True))
     of = counts.pop("_base", 0)
     ways = {way: n for way, n in counts.items() if n and way not in (NONE, OTHER)}
-    if not ways:
-        return None, 0, of, ()
+    if of < minimum or not ways:
+        return None
     first = max(ways, key=lambda way: ways[way])
-    return first, ways[first], of, tuple(way for way, n in ways.items() if n == ways[first] and way != first)
+    return _Heard(first, ways[first], of, tuple(way for way, n in ways.items() if n == ways[first] and way != first))
 
 
 def _short_of(group: Represented) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from analysis.cube import Cube
 from analysis.disclosure import AGE_BANDS
-from analysis.estimates import wilson
+from analysis.intervals import wilson
 
 MOST_MOVED = 0.10
 COMPARED_FROM = 30
@@ -100,7 +100,7 @@ def changed(before: tuple[int, int], after: tuple[int, int], rounds: Comparable,
         reasons = (*reasons, "no_answers")
     if reasons:
         return Change("refused", before, after, reasons=reasons)
-    (p, (low_p, high_p)), (q, (low_q, high_q)) = ((yes / of, wilson(yes, of)) for yes, of in (before, after))
+    (p, (low_p, high_p)), (q, (low_q, high_q)) = ((yes / of, wilson(yes / of, of)) for yes, of in (before, after))
     low = q - p - sqrt((q - low_q) ** 2 + (high_p - p) ** 2)
     high = q - p + sqrt((high_q - q) ** 2 + (p - low_p) ** 2)
     verdict: Verdict = "more" if low > 0 else "fewer" if high < 0 else "cannot_tell"

@@ -123,10 +123,15 @@ def test_far_away_nobody_can_be_told_to_go() -> None:
 
 def test_what_runs_in_hours_nobody_can_come_does_not_serve() -> None:
     mornings = Offering("morning choir", ("choir",), slots=frozenset({"tue_am"}))
-    found = choir(match(wish("use"), [mornings], [], [], times={"weekday_ev"}))
+    found = choir(match(wish("_blank"), [mornings], [], [], times={"weekday_ev"}))
     assert (found.label, found.within_reach, found.in_hours) == ("find_provider", (mornings,), ())
     found = choir(match(wish("use"), [mornings], [], [], times={"weekday_am"}))
     assert (found.label, found.in_hours, found.served[0].coverage) == ("keep", (mornings,), 1)
+
+
+def test_where_nearly_all_go_already_the_hours_cannot_be_wrong() -> None:
+    mornings = Offering("morning choir", ("choir",), slots=frozenset({"tue_am"}))
+    assert choir(match(wish("use"), [mornings], [], [], times={"weekday_ev"})).label == "keep"
 
 
 def test_the_hours_of_those_who_want_it_stand_before_those_of_all() -> None:

@@ -45,14 +45,17 @@ def test_the_missing_are_to_be_asked_next_where_their_like_hear() -> None:
     assert (missing_young.group, missing_young.verdict, missing_young.answered) == ("up_to_29", "missing", 0)
     assert (missing_young.population, missing_young.short_of) == (96, 9)
     assert (missing_young.where, missing_young.heard_by, missing_young.of) == ("facebook", 3, 5)
-    assert not missing_young.from_all
-    assert (missing_men.group, missing_men.where, missing_men.short_of) == ("m", None, 42)
+    assert missing_young.whose == "group"
+    assert (missing_men.group, missing_men.where, missing_men.short_of) == ("m", None, 39)
 
 
 def test_where_nobody_of_the_group_could_say_the_way_of_all_stands_in() -> None:
     compared = coverage(answered(a65_74=24, a45_64=16), CENSUS)
     young = next(f for f in reach_next(compared, {"age": HEARS}, minimum=6) if f.dimension == "age")
-    assert (young.where, young.heard_by, young.of, young.from_all) == ("board", 25, 40, True)
+    assert (young.where, young.heard_by, young.of, young.whose) == ("board", 25, 40, "all")
+    town = {"age": HEARS.assign(up_to_29=[3, 2, 8, 9, 30])}
+    young = next(f for f in reach_next(compared, {"age": HEARS}, 6, town) if f.dimension == "age")
+    assert (young.where, young.heard_by, young.of, young.whose) == ("facebook", 8, 30, "elsewhere")
 
 
 def test_ways_named_as_often_are_said_beside_it() -> None:
@@ -73,4 +76,4 @@ def test_asking_as_many_more_brings_a_group_to_its_share() -> None:
 @pytest.mark.parametrize("hears", [None, {}, {"age": pd.DataFrame()}])
 def test_without_the_question_of_hearing_only_the_group_is_named(hears: dict[str, pd.DataFrame] | None) -> None:
     found = reach_next(coverage(answered(a65_74=24), CENSUS), hears)
-    assert all(f.where is None and not f.from_all for f in found)
+    assert all(f.where is None and f.whose == "" for f in found)
