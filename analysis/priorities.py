@@ -220,8 +220,10 @@ def _supply(match: Match) -> Part:
 
 def _fit(match: Match, when: When | None, rooms: tuple[Room, ...]) -> Part:
     """F: the largest share of interested people in an hour with an open room and a provider who can."""
+    if not match.picked:
+        return Part(0.0)
     if when is None or not when.base:
-        return Part(0.0 if when is None and not match.picked else None, {}, "no_times")
+        return Part(None, reason="no_times")
     possible = {s: n for s, n in when.slots.items() if n and s != VARIES and _possible(s, match.offered_by, rooms)}
     slot = max(possible, key=lambda s: possible[s], default=None)
     people = possible.get(slot, 0) if slot else 0

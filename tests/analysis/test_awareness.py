@@ -63,6 +63,9 @@ def test_the_largest_gap_comes_first() -> None:
     said = {"picks": ["choir", "cafe"], "choir.have": "use", "cafe.have": "none"}
     found = awareness(match(demand(place([said] * 6)).table, [RUNS], [], []))
     assert found["activity"].tolist()[0] == "cafe"
+    more = [{"picks": ["choir"], "choir.have": "none"}] * 6 + [{"picks": ["cafe"], "cafe.have": "none"}] * 7
+    found = awareness(match(demand(place(more)).table, [RUNS], [], []))
+    assert found["activity"].tolist()[:2] == ["cafe", "choir"]
 
 
 def test_reasons_why_it_does_not_suit_are_counted_per_activity() -> None:
@@ -95,6 +98,19 @@ def test_three_ways_that_together_reach_most() -> None:
     assert (set(found.channels), found.reached, found.of, found.exact) == ({"board", "leaflet"}, 14, 16, True)
     assert greedy(people(*said), 2) == ("word", "board")
     assert smallest_set(people(*said), 0.8).channels == found.channels
+
+
+def test_among_equals_the_earlier_ways_win() -> None:
+    assert best_channels(people("leaflet", "board", "facebook", "word"), 2).channels == ("word", "board")
+    assert best_channels(people("leaflet facebook", "board"), 2).channels == ("board", "leaflet")
+    assert best_channels(people("leaflet facebook", "board facebook"), 2).channels == ("facebook",)
+
+
+@pytest.mark.parametrize(("ways", "exact"), [(12, True), (13, False)])
+def test_up_to_twelve_ways_every_set_is_tried(ways: int, exact: bool) -> None:
+    codes = [f"way{n:02}" for n in range(ways)]
+    assert best_channels(people("way00", "way11", ways=codes)).exact == exact
+    assert best_channels(people("", ways=codes)).exact == exact
 
 
 def test_a_way_that_adds_nobody_is_left_out() -> None:

@@ -110,7 +110,17 @@ def test_a_place_accepts_the_distance_that_half_of_those_who_answered_would_go()
 
 @pytest.mark.parametrize(
     ("minutes", "counts", "grade"),
-    [(0, {}, 1), (20, FAR, 1), (21, FAR, 0.5), (31, FAR, 0), (None, FAR, 0.5), (10, {}, 0.5)],
+    [
+        (0, {}, 1),
+        (0, {"min10": 1}, 1),
+        (15, {"min20": 1, "min10": 1}, 1),
+        (15, {"min20": 1, "min10": 3}, 0.5),
+        (20, FAR, 1),
+        (21, FAR, 0.5),
+        (31, FAR, 0),
+        (None, FAR, 0.5),
+        (10, {}, 0.5),
+    ],
 )
 def test_reach_is_full_half_or_none(minutes: int | None, counts: dict[str, int], grade: float) -> None:
     assert in_reach(minutes, counts) == grade

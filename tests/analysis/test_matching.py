@@ -218,3 +218,16 @@ def test_each_activity_gets_one_label_and_its_lists_fit(
         assert m.unserved == m.unsuitable + m.none + m.unknown + m.unsaid == m.picked - m.use
         assert m.label != "open_now" or set(m.offered_by)
         assert m.label not in ("keep", "tell_people") or m.exists
+
+
+@pytest.mark.parametrize(("unaware", "others", "label"), [(3, 6, "tell_people"), (2, 0, "keep"), (3, 7, "keep")])
+def test_three_people_and_exactly_a_third_are_enough_to_tell_people(unaware: int, others: int, label: str) -> None:
+    said = ["none"] * unaware + ["use"] * others + ["_blank"] * (3 - unaware)
+    table = demand(place([{"picks": ["choir"], "choir.have": have} for have in said])).table
+    assert choir(match(table, [RUNS], [], [])).label == label
+
+
+def test_hours_nobody_knows_count_half() -> None:
+    assert choir(match(wish("use"), [RUNS], [], [], times={"weekday_am"})).served[0].coverage == 0.5
+    mornings = Offering("morning choir", ("choir",), slots=frozenset({"tue_am"}))
+    assert choir(match(wish("use"), [mornings], [], [])).served[0].coverage == 0.5

@@ -3,7 +3,7 @@ import pytest
 
 from analysis.coverage import coverage
 from analysis.missing import reach_next, represented
-from tests.analysis.test_coverage import CENSUS, answered
+from tests.analysis.test_coverage import CENSUS, Lives, answered
 
 HEARS = pd.DataFrame(
     {
@@ -71,6 +71,14 @@ def test_asking_as_many_more_brings_a_group_to_its_share() -> None:
     assert young.verdict == "clearly_under"
     assert (2 + young.short_of) / (116 + young.short_of) >= share
     assert (2 + young.short_of - 1) / (116 + young.short_of - 1) < share
+
+
+def test_a_group_that_is_nearly_everybody_still_asks_for_whole_people() -> None:
+    census = [Lives("a15_29", "f", 1), Lives("a30_44", "m", 0), Lives("a65_74", "f", 99)]
+    (found,) = [f for f in reach_next(coverage(answered(a15_29=1), census)) if f.group == "65_up"]
+    assert found.short_of == 99
+    everybody = [Lives("a15_29", "f", 0), Lives("a30_44", "m", 0), Lives("a65_74", "f", 50)]
+    assert [f.short_of for f in reach_next(coverage(answered(a15_29=1), everybody))] == [1]
 
 
 @pytest.mark.parametrize("hears", [None, {}, {"age": pd.DataFrame()}])

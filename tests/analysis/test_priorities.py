@@ -198,15 +198,22 @@ def test_what_is_best_in_every_part_is_on_top_whatever_the_weights() -> None:
     turned = Priorities(tuple(reversed(rows)), {}, WITH_EQUITY, WITH_EQUITY.shares())
     assert whatever_the_weights(turned) == found
     assert whatever_the_weights(Priorities((), {}, WITH_EQUITY, {}, reason="too_few")) == {}
+    assert whatever_the_weights(Priorities(tuple(rows), {}, WITH_EQUITY, {}, reason="no_weight")) == {}
+
+
+def test_what_nobody_picked_fits_no_hour_even_where_hours_are_not_known() -> None:
+    found = the(people(), everybody=None, known=Known())
+    garden = next(row for row in found.rows if row.activity == "garden")
+    assert garden.parts["fit"] == Part(0.0)
 
 
 def test_rows_stand_by_label_then_score_and_equal_scores_share_a_place() -> None:
-    found = the(people(often="weekly", have="none"), offers=[LEADS])
+    found = the(people(often="weekly", have="none"), offers=[LEADS, Offer("beekeeper", ("garden",))])
     assert [(row.activity, row.label, row.place) for row in found.rows] == [
         ("choir", "open_now", 1),
-        ("cafe", "not_now", 1),
-        ("chess", "not_now", 1),
         ("garden", "not_now", 1),
+        ("cafe", "not_now", 2),
+        ("chess", "not_now", 2),
     ]
 
 

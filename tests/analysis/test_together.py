@@ -108,6 +108,7 @@ def test_borda_gives_what_people_left_out_the_mean_of_the_remaining_ranks() -> N
 def test_borda_refuses_what_is_no_order() -> None:
     assert borda([], "ab") == {"a": None, "b": None}
     assert borda([["a"]], "a") == {"a": None}
+    assert borda([["a"]], "ab") == {"a": 1, "b": 0}
     for wrong in (["a", "a"], ["z"]):
         with pytest.raises(ValueError, match="order"):
             borda([wrong], "ab")
