@@ -80,6 +80,7 @@ def test_activities_picked_by_the_same_people_share_everything_evenly() -> None:
     assert found.above.loc["cafe", "other"] == 0.5
     assert found.chances.loc["cafe"].tolist() == found.chances.loc["other"].tolist()
     assert not found.told_apart("cafe", "other")
+    assert found.chances.sum(axis=1).to_numpy() == pytest.approx(np.ones(3))
 
 
 def test_activities_that_mirror_each_other_have_the_same_chances_within_the_luck_of_the_draw() -> None:
@@ -112,6 +113,8 @@ def test_who_was_not_asked_leaves_the_base_and_what_nobody_was_asked_has_no_rank
     value = dict(zip(found.table["activity"], found.table["value"], strict=True))
     assert value["walk"] == pytest.approx(people["walk"].mean())
     assert found.left_out == ("new",)
+    nobody = ranks(town().assign(nobody=0))
+    assert nobody.table.iloc[-1][["activity", "value", "rank"]].tolist() == ["nobody", 0.0, 6]
     assert ranks(people[[]].assign(new=np.nan)).reason == "no_answers"
 
 
