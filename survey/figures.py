@@ -76,7 +76,7 @@ class Match(TypedDict):
     """One activity: who wants it, what exists, who would offer it, and what follows from these facts."""
 
     code: str
-    label: Literal["tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
+    label: Literal["off_list", "tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
     picked: int
     unserved: int
     unknown: int

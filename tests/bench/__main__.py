@@ -27,6 +27,7 @@ from tests.bench.large import questionnaire
 
 PEOPLE = 600
 QUESTIONS = 200
+ACTIVITIES = 42
 TIMES = 50
 COLD_TIMES = 5
 """Fewer, because each begins with reading everything anew."""
@@ -98,6 +99,18 @@ def after_forgetting(app: Flask, work: Callable[[], object]) -> float:
     return measured(work)
 
 
+def rank_activities() -> None:
+    """How sure the order is: whole people drawn again and again; statistics are read only now, as in the worker."""
+    import numpy as np
+    import pandas as pd
+
+    from analysis.ranks import RESAMPLES, ranks
+
+    picked = np.random.default_rng(1).random((PEOPLE, ACTIVITIES)) < 5 / ACTIVITIES
+    people = pd.DataFrame(picked.astype(int), columns=[f"activity {place:02}" for place in range(ACTIVITIES)])
+    say(f"{RESAMPLES} resamples of {PEOPLE} people, {ACTIVITIES} activities", fastest(lambda: ranks(people)))
+
+
 def main(folder: Path) -> None:
     settings = Settings(f"sqlite:///{folder / 'soseska.db'}", folder, "a key for measuring only, forty characters")
     store = Store(settings.database, settings.secret_key)
@@ -119,6 +132,7 @@ def main(folder: Path) -> None:
     assert client.get("/lead/lipovje/polje").status_code == 200
     say("a district's page", fastest(lambda: client.get("/lead/lipovje/polje")))
     say("the table of districts", fastest(lambda: client.get("/lead/lipovje")))
+    rank_activities()
     store.close()
 
 

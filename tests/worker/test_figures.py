@@ -13,7 +13,6 @@ from survey.store.offerings import Offering
 from survey.store.responses import withdraw
 from survey.store.rounds import Round
 from survey.worker import run_once
-from survey.worker.supply import slots
 from tests.worker.conftest import Answer, snapshot_of
 
 Shown = Callable[..., Any]
@@ -161,19 +160,3 @@ def test_what_follows_is_said_of_everything_that_was_asked_and_of_nothing_else(
         session.add(Offering(assessment_id=mine.id, district_id=breg.id, name=name, activities=["garden"]))
     run_once(town)
     assert {match["code"] for match in shown()["inventory"]["matches"]} == set(common)
-
-
-@pytest.mark.parametrize(
-    ("week", "parts"),
-    [
-        ({}, set()),
-        ({"mon": [["08:00", "12:00"]]}, {"weekday_am"}),
-        ({"mon": [["11:00", "13:00"]]}, {"weekday_am", "weekday_pm"}),
-        ({"fri": [["18:00", "21:00"]], "sat": [["09:00", "10:00"]]}, {"weekday_ev", "saturday"}),
-        ({"sun": [["15:00", "16:00"]]}, {"sunday"}),
-    ],
-)
-def test_opening_hours_become_the_parts_of_the_week_that_people_were_asked_about(
-    week: dict[str, list[list[str]]], parts: set[str]
-) -> None:
-    assert slots(week) == parts
