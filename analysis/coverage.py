@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.cube import Cube
 from analysis.disclosure import AGE_BANDS
-from analysis.estimates import table, wilson
+from analysis.estimates import table
+from analysis.intervals import wilson
 
 Verdict = Literal["missing", "fewer", "fair", "more", "unknown"]
 
@@ -87,7 +88,7 @@ def _row(answered: int, base: int, population: int | None, whole: int | None) ->
     }
     if row["reason"]:
         return row
-    low, high = (limit / row["place_share"] for limit in wilson(answered, base))
+    low, high = (limit / row["place_share"] for limit in wilson(answered / base, base))
     row |= {"ratio": row["answer_share"] / row["place_share"], "low": low, "high": high}
     return row | {"verdict": _verdict(answered, row["place_share"], low, high)}
 

@@ -211,6 +211,24 @@ def show_sensitive(counts: Sequence[int], audience: Audience) -> list[int | None
     return shown
 
 
+PROVEN_ACCESS = frozenset({"code", "device"})
+PROVEN_CHANNELS = frozenset({"paper", "home_visit"})
+
+
+def proven(access: str, channel: str) -> bool:
+    """Whether no outsider can have made this answer: it came by a code, on our tablet, on paper or at a home visit.
+
+    Breakdowns for the public count only such answers. Who can send answers through an open link could otherwise fill
+    a group with their own until the few others in it are shown.
+    """
+    return access in PROVEN_ACCESS or channel in PROVEN_CHANNELS
+
+
+def rounded(yes: int, base: int) -> int:
+    """The per cent that stands in place of a sensitive count: to the nearest 5, a half upwards."""
+    return ROUND_TO * ((200 * yes + ROUND_TO * base) // (2 * ROUND_TO * base))
+
+
 @dataclass(frozen=True)
 class Group:
     """Neighbouring groups shown as one: the codes in their order, and how many people they are."""

@@ -11,9 +11,7 @@ import pandas as pd
 
 from analysis.codebook import NO_ANSWER, YES, Measure
 from analysis.cube import Cube
-
-Z95 = 1.959963984540054
-"""The normal quantile of a 95 % range."""
+from analysis.intervals import wilson
 
 SHARE_COLUMNS = (
     "item", "option", "label", "count", "n", "n_eff", "estimate", "se", "low", "high", "method", "weighting", "reason",
@@ -62,18 +60,6 @@ def table(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> pd.DataFram
     return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)
 
 
-def wilson(count: float, n: float, z: float = Z95) -> tuple[float, float]:
-    """Give the range of a share that never leaves 0 to 1 and is honest for small groups (n > 0).
-
-    (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n): Wilson, JASA 22 (1927), 209-212.
-    """
-    share, square = count / n, z * z
-    middle = share + square / (2 * n)
-    half = z * sqrt(share * (1 - share) / n + square / (4 * n * n))
-    low, high = ((middle + sign * half) / (1 + square / n) for sign in (-1, 1))
-    return min(max(low, 0.0), share), max(min(high, 1.0), share)
-
-
 def standard_error(count: int, n: int, whole: int) -> float | None:
     """Give the standard error of an unweighted share `count`/`n` in a round of `whole` people.
 
@@ -96,7 +82,7 @@ def _share_rows(cube: Cube, item: str) -> list[dict[str, Any]]:
 
 
 def _row(item: str, option: str, label: str, count: int, n: int, whole: int) -> dict[str, Any]:
-    low, high = wilson(count, n) if n else (None, None)
+    low, high = wilson(count / n, n) if n else (None, None)
     return {
         "item": item,
         "option": option,

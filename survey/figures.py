@@ -6,7 +6,7 @@ lead is not in here at all.
 
 from typing import Literal, TypedDict
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -76,7 +76,7 @@ class Match(TypedDict):
     """One activity: who wants it, what exists, who would offer it, and what follows from these facts."""
 
     code: str
-    label: Literal["tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
+    label: Literal["off_list", "tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
     picked: int
     unserved: int
     unknown: int
@@ -138,9 +138,10 @@ class Group(TypedDict):
 
 
 class Answered(TypedDict):
-    """Who answered, by the way they were asked."""
+    """Who answered, by the way they were asked; `unproven` came by the open link, so an outsider may have sent them."""
 
     ways: list[Row]
+    unproven: int
 
 
 class ChartKeys(TypedDict):

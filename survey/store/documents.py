@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy import Text as LongText
@@ -65,11 +66,21 @@ class SensitiveAnswer(Base):
 
 
 class OpenAnswer(Base):
-    """Something written in a person's own words; its random key is known to the response only."""
+    """Something written in a person's own words; its random key is known to the response only.
+
+    What is hidden of it stands beside it: the places, and the text as others read it. The rules of reading are the
+    database's, too, so that no slip in the program shows what nobody has read.
+    """
 
     __tablename__ = "open_answer"
     __table_args__ = (
-        CheckConstraint("state IN ('unread', 'read', 'redacted', 'erased')", name="state"),
+        CheckConstraint("state IN ('unread', 'read', 'held', 'approved', 'erased')", name="state"),
+        CheckConstraint(
+            "state NOT IN ('read', 'approved') OR (read_by IS NOT NULL AND redacted IS NOT NULL)", name="read_first"
+        ),
+        CheckConstraint("(state = 'approved') = (approved_by IS NOT NULL)", name="approved_by_somebody"),
+        CheckConstraint("approved_by <> read_by", name="two_people"),
+        CheckConstraint("NOT (sensitive AND state = 'approved')", name="sensitive_stays"),
         Index("ix_open_answer_place", "round_id", "district_id", "state"),
         {"sqlite_with_rowid": False},  # a row number would tell the order of arrival
     )
@@ -81,3 +92,13 @@ class OpenAnswer(Base):
     text: Mapped[str] = mapped_column(LongText)
     state: Mapped[str] = mapped_column(String(10), default="unread")
     day: Mapped[date]
+    # That of the form, so that words can be told apart; empty where it is not known any more.
+    language: Mapped[str] = mapped_column(String(10), default="")
+    sensitive: Mapped[bool]
+    # Whether the response it belongs to counts; which one that is, only the response knows.
+    counted: Mapped[bool]
+    hidden: Mapped[list[Any] | None]
+    redacted: Mapped[str | None] = mapped_column(LongText)
+    revision: Mapped[int] = mapped_column(default=0)
+    read_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

@@ -99,3 +99,53 @@ class NotReady(StoreError):
 
     def __str__(self) -> str:
         return "\n".join([*self.lacking, _("Nothing was published.")])
+
+
+class AnswerNotYours(StoreError):
+    """The answer or the list is not there for this user: none like it, another district, or nobody has read it yet."""
+
+    def __str__(self) -> str:
+        return _("This is not here for you. Nothing was changed.")
+
+
+class ReadAgain(StoreError):
+    """Somebody else changed this in the meantime, so what was decided is about something no longer there."""
+
+    def __str__(self) -> str:
+        return _("Somebody has changed this in the meantime. Please read it again; nothing was saved.")
+
+
+class StaysInside(StoreError):
+    """The answer cannot be approved: not read, of a sensitive question, or by the one who read it first."""
+
+    def __str__(self) -> str:
+        return _(
+            "This answer cannot be approved. It needs a second person, and answers to sensitive questions are never"
+            " quoted."
+        )
+
+
+class UnknownTheme(StoreError):
+    """A theme that the list does not have, or not any more."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return _("The list of themes has no »%(code)s«. Nothing was saved.", code=self.code)
+
+
+class ThemesLost(StoreError):
+    """Themes are missing from the new list although answers were sorted into them."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(codes)
+        self.codes = codes
+
+    def __str__(self) -> str:
+        return _(
+            "Answers were sorted into themes that the new list lacks: %(codes)s. Keep them, or say with »into« where"
+            " they belong. Nothing was saved.",
+            codes=", ".join(self.codes),
+        )

@@ -151,7 +151,7 @@ def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
         if known:
             return known
         _flag(session, arrival, row)
-    _store_parts(store, session, arrival, row["id"], texts, apart)
+    _store_parts(store, session, arrival, row["id"], texts, apart, row["state"] == "counted")
     if row["state"] == "counted":
         _queue(session, 1, coded, apart)
     return Submitted(arrival.code, fresh=True, flagged=row["state"] == "flagged", response_id=row["id"])
@@ -186,7 +186,7 @@ def _state(session: Session, arrival: _Arrival) -> str:
 
 def _supersede(session: Session, arrival: _Arrival) -> bool:
     """Take the earlier answer out of the count; its content stays as it was."""
-    earlier = update(Response).values(state="superseded").returning(Response.id, Response.coded)
+    earlier = update(Response).values(state="superseded").returning(Response.id, Response.coded, Response.doc)
     earlier = earlier.where(
         Response.id == arrival.sent["supersedes"],
         Response.round_id == arrival.round_.id,
@@ -195,7 +195,10 @@ def _supersede(session: Session, arrival: _Arrival) -> bool:
     found = session.execute(earlier).one_or_none()
     if found is None:
         return False
-    _queue(session, -1, found.coded, _sensitive(session, found.id))
+    sensitive = _sensitive(session, found.id)
+    _queue(session, -1, found.coded, sensitive["coded"])
+    mine = OpenAnswer.id.in_(_own_words(found.doc, sensitive))
+    session.execute(update(OpenAnswer).where(mine).values(counted=False))
     return True
 
 
@@ -242,6 +245,7 @@ def _store_parts(
     response_id: uuid.UUID,
     texts: Mapping[str, uuid.UUID],
     apart: Document | None,
+    counted: bool,
 ) -> None:
     """Write what lies apart from the document: the receipt, what is sensitive, own words."""
     mac = _receipt_mac(store, arrival.code)
@@ -251,9 +255,15 @@ def _store_parts(
         document = {"answers": arrival.finished.sensitive, "texts": hidden, "coded": apart}
         content = sealed(session, "sensitive", document)
         insert_row(session, SensitiveAnswer, {"response_id": response_id, "sealed": content})
-    where = {name: arrival.sent[name] for name in ("round_id", "district_id", "day")}
     for item, said in arrival.finished.texts.items():
-        insert_row(session, OpenAnswer, where | {"id": texts[item], "item": item, "text": said, "state": "unread"})
+        insert_row(session, OpenAnswer, _words(arrival, item) | {"id": texts[item], "text": said, "counted": counted})
+
+
+def _words(arrival: _Arrival, item: str) -> dict[str, Any]:
+    """What is kept beside somebody's own words, which nobody has read yet."""
+    where = {name: arrival.sent[name] for name in ("round_id", "district_id", "day", "language")}
+    new = {"state": "unread", "revision": 0, "sensitive": _is_sensitive(arrival.asked, item)}
+    return where | new | {"item": item}
 
 
 def _queue(session: Session, sign: int, coded: Document, apart: Document | None) -> None:
@@ -262,11 +272,15 @@ def _queue(session: Session, sign: int, coded: Document, apart: Document | None)
     insert_row(session, Pending, {"sign": sign, "payload": coded, "sealed": content})
 
 
-def _sensitive(session: Session, response_id: uuid.UUID) -> Document | None:
-    """The sensitive codes of a response as they were counted."""
+def _sensitive(session: Session, response_id: uuid.UUID) -> Document:
+    """The sensitive part of a response: its codes as they were counted, and the keys of its own words."""
     content = session.scalar(select(SensitiveAnswer.sealed).where(SensitiveAnswer.response_id == response_id))
-    document = opened(session, "sensitive", content)
-    return document and document["coded"]
+    return opened(session, "sensitive", content) or {"texts": {}, "coded": None}
+
+
+def _own_words(doc: Document, sensitive: Document) -> list[uuid.UUID]:
+    """The keys of all that a response says in its own words."""
+    return [uuid.UUID(key) for key in (*doc["texts"].values(), *sensitive["texts"].values())]
 
 
 def _receipt_mac(store: Store, code: str) -> str:
@@ -301,12 +315,10 @@ def _erase(session: Session, response: AnyRow) -> None:
     """Leave of a response only that there was one."""
     if response.state == "withdrawn":
         return
-    content = session.scalar(select(SensitiveAnswer.sealed).where(SensitiveAnswer.response_id == response.id))
-    sensitive = opened(session, "sensitive", content) or {"texts": {}, "coded": None}
+    sensitive = _sensitive(session, response.id)
     if response.state == "counted":
         _queue(session, -1, response.coded, sensitive["coded"])
-    words = [uuid.UUID(key) for key in (*response.doc["texts"].values(), *sensitive["texts"].values())]
-    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(words)))
+    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(_own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
     shell = {"state": "withdrawn", "doc": None, "coded": None}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))

@@ -3,6 +3,7 @@
 from survey.store import (
     accounts,
     audit,
+    codings,
     contacts,
     counting,
     districts,
@@ -12,6 +13,7 @@ from survey.store import (
     jobs,
     mappings,
     offerings,
+    releases,
     rounds,
     snapshots,
     stakeholders,
@@ -23,6 +25,7 @@ from survey.store.base import Base
 MODULES = (
     accounts,
     audit,
+    codings,
     contacts,
     counting,
     districts,
@@ -32,6 +35,7 @@ MODULES = (
     jobs,
     mappings,
     offerings,
+    releases,
     rounds,
     snapshots,
     stakeholders,

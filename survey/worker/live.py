@@ -5,7 +5,7 @@ from typing import Any
 from analysis.codebook import BLANK, REFUSED, TICKS
 from analysis.cube import Cube
 from analysis.demand import Demand, demand
-from analysis.disclosure import LEAD_MINIMUM, may_show
+from analysis.disclosure import LEAD_MINIMUM, may_show, proven
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
 from survey.figures import FORMAT, Answered, Figure, Live, Need, Row, Settled, Wish, Wishes
 from survey.worker import questions
@@ -34,7 +34,7 @@ def live(place: Place, settled: Settled | None) -> Live:
         inventory=supply(place.inventory, wanted, _common(times), form),
         willing=questions.single(cube, "willingness"),
         contacts=place.contacts,
-        answered=Answered(ways=_ways(cube)),
+        answered=Answered(ways=_ways(cube), unproven=_unproven(cube)),
         hear=questions.multiple(cube, "channel"),
         missed=questions.single(cube, "missed"),
         missing=[group["code"] for group in settled["groups"] if group["verdict"] in ("missing", "fewer")]
@@ -124,3 +124,9 @@ def _ways(cube: Cube) -> list[Row]:
     people = {str(way): n for way, n in cube.people("channel").items() if way}
     shown = {way: n for way, n in people.items() if may_show("attendance_group", questions.AUDIENCE, n)}
     return [Row(code=way, n=n) for way, n in sorted(shown.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _unproven(cube: Cube) -> int:
+    """How many answers somebody from elsewhere could have sent."""
+    cells = zip(cube.cells["access"], cube.cells["channel"], cube.cells["n"], strict=True)
+    return sum(int(n) for access, channel, n in cells if not proven(access, channel))

@@ -121,8 +121,8 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         with store.read() as session:
             here = _place(session, round_id, district_id)
             last = latest(session, here.asked.round, here.district, "settled")
-        renewed = settled(here) if _settles(here.answers, last, now) else None
         before = cast(Settled, last.figures) if last else None
+        renewed = settled(here, before) if _settles(here.answers, last, now) else None
         keep(store, here, live(here, renewed or before), renewed, now)
     if stale:
         keep_town(store, round_id, now)

@@ -1,11 +1,11 @@
 """What is renewed only once a day: groups of people and sensitive questions, so that no single answer shows."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from analysis.coverage import coverage
 from analysis.disclosure import may_show
-from survey.figures import FORMAT, Group, Settled
+from survey.figures import FORMAT, Figure, Group, Settled
 from survey.worker import questions
 from survey.worker.place import Place
 
@@ -20,8 +20,8 @@ def due(answers: int, counted: int, made_at: datetime, now: datetime) -> bool:
     return now - made_at >= RENEWED_AFTER and abs(answers - counted) >= NEW_ANSWERS
 
 
-def settled(place: Place) -> Settled:
-    """Count the groups and the sensitive questions of one district."""
+def settled(place: Place, before: Settled | None = None) -> Settled:
+    """Count the groups and the sensitive questions of one district; `before` is what these take the place of."""
     compared = coverage(place.cube, place.census)
     sensitive = place.asked.sensitive
     of = (sensitive, place.district.code, place.cube.codebook)
@@ -31,11 +31,32 @@ def settled(place: Place) -> Settled:
         answers=place.answers,
         groups=[_group(row) for row in compared.to_dict("records") if _shown(row)],
         unstated={row["dimension"]: row["unstated"] for row in compared.to_dict("records")},
-        access=questions.sensitive(*of, "access_need", without=_none_of_these(place, "access_need")),
-        loneliness=questions.sensitive(*of, "loneliness"),
-        mobility=questions.sensitive(*of, "mobility"),
+        access=_rested(
+            questions.sensitive(*of, "access_need", without=_none_of_these(place, "access_need")),
+            _shown_before(before, "access"),
+        ),
+        loneliness=_rested(questions.sensitive(*of, "loneliness"), _shown_before(before, "loneliness")),
+        mobility=_rested(questions.sensitive(*of, "mobility"), _shown_before(before, "mobility")),
         charts={},
     )
+
+
+def _shown_before(before: Settled | None, name: str) -> Figure | None:
+    """A figure of the earlier document, which may be of an older shape that did not have it."""
+    return cast(dict[str, Figure | None], before or {}).get(name)
+
+
+def _rested(new: Figure | None, before: Figure | None) -> Figure | None:
+    """The earlier figure once more while fewer than five more people answered this very question.
+
+    Five new answers may bring a single one to a sensitive question, and whoever laid yesterday's figure beside
+    today's would read it. What was not shown before has nothing to be laid beside.
+    """
+    if new is None or before is None or not before["base"]:
+        return new
+    codes = [row["code"] for row in new["rows"]]
+    same = new["question"] == before["question"] and codes in ([], [row["code"] for row in before["rows"]])
+    return before if same and abs(new["base"] - before["base"]) < NEW_ANSWERS else new
 
 
 def _none_of_these(place: Place, role: str) -> set[str]:

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from analysis import matching
 from analysis.demand import Demand
+from analysis.week import slots
 from survey import figures
 from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-_PARTS = (("am", "05:00", "12:00"), ("pm", "12:00", "18:00"), ("ev", "18:00", "23:00"))
 
 
 def supply(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> figures.Inventory:
@@ -19,15 +17,6 @@ def supply(inventory: Inventory, demand: Demand, times: Iterable[str], form: fig
         offers=[_offer(offer) for offer in inventory.offers],
         matches=_matches(inventory, demand, times, form),
     )
-
-
-def slots(week: Mapping[str, list[list[str]]]) -> frozenset[str]:
-    """Opening hours in the parts of the week that people were asked about."""
-    found = {day for day in ("saturday", "sunday") if week.get(day[:3])}
-    for day in _WEEKDAYS:
-        for start, end in week.get(day, []):
-            found |= {f"weekday_{part}" for part, begins, ends in _PARTS if start < ends and end > begins}
-    return frozenset(found)
 
 
 def _room(room: RoomFacts) -> figures.RoomEntry:

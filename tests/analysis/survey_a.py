@@ -22,11 +22,20 @@ def people() -> pd.DataFrame:
     return pd.read_csv(DATA / "nbhd_a_respondents.csv")
 
 
+def census() -> pd.DataFrame:
+    return pd.read_csv(DATA / "nbhd_a_census.csv")
+
+
+def r_weights() -> pd.DataFrame:
+    """The weights R arrived at, one column per weighting."""
+    return pd.read_csv(DATA / "nbhd_a_weights.csv")
+
+
 def cube() -> Cube:
     return Cube.from_respondents(people(), CODEBOOK, COLUMNS)
 
 
 def gold() -> dict[tuple[str, str, str], float]:
     """R's figures by (id, term, quantity)."""
-    rows = pd.read_csv(DATA / "gold.csv")
+    rows = pd.concat(pd.read_csv(DATA / name) for name in ("gold_nbhd_a_r.csv", "gold_nbhd_a_extras.csv"))
     return {(r.id, r.term, r.quantity): float(r.value) for r in rows.itertuples()}

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import Audience, Kind, Shown, may_show, merge_small, show_sensitive
+from analysis.disclosure import Audience, Kind, Shown, may_show, merge_small, proven, rounded, show_sensitive
 
 LEADS = ("lead_district", "lead_town")
 EVERYBODY = ("room", "facilitator", "lead_district", "lead_town", "public")
 
-# (kind, audiences, base, yes, released, form): the table of who may see what, edge by edge
+# (kind, audiences, base, yes, released, form): the table of who may see what, row by row and edge by edge
 TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
     ("answers", ("room", "public"), 4, None, False, "none"),
     ("answers", ("room", "public"), 5, None, False, "counts"),
@@ -19,6 +19,7 @@ TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
     ("group_product", ("room",), 14, None, False, "none"),
     ("group_product", ("room",), 3, None, True, "counts"),
     ("group_product", ("facilitator", *LEADS), 1, None, False, "counts"),
+    ("group_product", ("public",), 50, None, False, "none"),
     ("group_product", ("public",), 4, None, True, "none"),
     ("group_product", ("public",), 5, None, True, "counts"),
     ("vote", EVERYBODY, 14, 9, False, "none"),
@@ -26,6 +27,7 @@ TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
     ("vote", EVERYBODY, 5, 5, True, "counts"),
     ("vote", EVERYBODY, 60, 9, True, "counts"),
     ("attendance", ("room", "facilitator", *LEADS), 1, None, False, "counts"),
+    ("attendance", ("public",), 50, None, False, "none"),
     ("attendance", ("public",), 1, None, True, "counts"),
     ("attendance_group", ("room",), 3, None, False, "names_only"),
     ("attendance_group", ("facilitator", *LEADS), 1, None, False, "counts"),
@@ -50,9 +52,14 @@ TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
     ("breakdown", LEADS, 4, 2, False, "none"),
     ("breakdown", LEADS, 5, 2, False, "counts"),
     ("breakdown", LEADS, 30, 12, False, "percent"),
+    ("breakdown", LEADS, 29, 0, False, "counts"),
+    ("breakdown", ("public",), 29, 29, True, "counts"),
+    ("breakdown", ("public",), 30, 30, True, "percent"),
+    ("breakdown", ("public",), 100, 50, False, "none"),
     ("breakdown", ("public",), 9, 4, True, "none"),
     ("breakdown", ("public",), 10, 4, True, "counts"),
     ("breakdown_two", ("room", "facilitator", "lead_district", "public"), 100, 50, True, "none"),
+    ("breakdown_two", ("lead_town",), 30, 4, False, "percent"),
     ("breakdown_two", ("lead_town",), 9, 4, False, "none"),
     ("breakdown_two", ("lead_town",), 10, 4, False, "counts"),
     ("sensitive", ("room", "facilitator"), 100, 50, True, "none"),
@@ -63,12 +70,24 @@ TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
     ("sensitive", LEADS, 40, 36, False, "none"),
     ("sensitive", LEADS, 40, 35, False, "percent"),
     ("sensitive", LEADS, 40, None, False, "none"),
+    ("sensitive", LEADS, 29, 10, False, "counts"),
+    ("sensitive", LEADS, 30, 10, False, "percent"),
+    ("sensitive", LEADS, 40, 4, False, "none"),
+    ("sensitive", ("public",), 100, 50, False, "none"),
+    ("sensitive", ("public",), 30, 4, True, "none"),
+    ("sensitive", ("public",), 30, 25, True, "rounded"),
+    ("sensitive", ("public",), 30, None, True, "none"),
     ("sensitive", ("public",), 29, 10, True, "none"),
     ("sensitive", ("public",), 30, 5, True, "rounded"),
     ("sensitive", ("public",), 30, 26, True, "none"),
     ("sensitive_by_age", ("room", "facilitator", "lead_district", "public"), 100, 50, True, "none"),
     ("sensitive_by_age", ("lead_town",), 29, 10, False, "none"),
     ("sensitive_by_age", ("lead_town",), 30, 10, False, "percent"),
+    ("sensitive_by_age", ("lead_town",), 30, 4, False, "none"),
+    ("sensitive_by_age", ("lead_town",), 30, 26, False, "none"),
+    ("protected", ("lead_town",), 30, 4, True, "none"),
+    ("protected", ("public",), 50, 46, True, "none"),
+    ("protected", ("public",), 100, 50, False, "none"),
     ("protected", ("room", "facilitator", "lead_district"), 100, 50, True, "none"),
     ("protected", ("lead_town",), 30, 10, False, "none"),
     ("protected", ("lead_town",), 29, 10, True, "none"),
@@ -78,6 +97,7 @@ TABLE: list[tuple[str, tuple[str, ...], int, int | None, bool, str]] = [
     ("open_text", ("room", "facilitator"), 3, None, False, "names_only"),
     ("open_text", LEADS, 50, None, False, "none"),
     ("open_text", LEADS, 3, None, True, "names_only"),
+    ("open_text", ("public",), 50, None, False, "none"),
     ("open_text", ("public",), 9, None, True, "none"),
     ("open_text", ("public",), 10, None, True, "names_only"),
 ]
@@ -102,6 +122,7 @@ def test_the_public_sees_nothing_before_it_is_released() -> None:
 
 def test_a_group_is_held_back_when_the_others_could_be_found_by_subtraction() -> None:
     assert may_show("breakdown", "lead_town", 40, 20, total=43) == Shown("none", "rest_too_small")
+    assert may_show("breakdown", "lead_town", 40, 20, total=41) == Shown("none", "rest_too_small")
     assert may_show("breakdown", "lead_town", 40, 20, total=45).form == "percent"
     assert may_show("breakdown", "lead_town", 40, 20, total=40).form == "percent"
 
@@ -122,6 +143,27 @@ def test_nonsense_is_refused_instead_of_shown(arguments: tuple[Any, ...]) -> Non
         may_show(*arguments)
 
 
+def test_an_answer_of_which_an_outsider_may_be_the_author_is_in_no_public_breakdown() -> None:
+    ways = [(access, channel) for access in ("open", "code", "device") for channel in ("web", "paper", "home_visit")]
+    assert [way for way in ways if not proven(*way)] == [("open", "web")]
+    assert not proven("open", "workshop")
+    assert not proven("open", "phone")
+
+
+@pytest.mark.parametrize(
+    ("yes", "base", "percent"), [(5, 30, 15), (1, 40, 5), (0, 40, 0), (40, 40, 100), (9, 40, 25), (1, 8, 15)]
+)
+def test_a_sensitive_share_is_rounded_to_five_per_cent(yes: int, base: int, percent: int) -> None:
+    assert rounded(yes, base) == percent
+
+
+@given(st.integers(1, 500), st.integers(0, 500))
+def test_what_is_rounded_lies_at_most_two_and_a_half_per_cent_away(base: int, yes: int) -> None:
+    yes = min(yes, base)
+    assert rounded(yes, base) % 5 == 0
+    assert abs(rounded(yes, base) * base - 100 * yes) * 2 <= 5 * base
+
+
 FORMS = {"none": 0, "names_only": 1, "rounded": 2, "counts": 3, "percent": 4}
 
 
@@ -133,6 +175,18 @@ def test_more_answers_never_show_less(kind: Kind, who: Audience, one: int, two: 
     yes, base = sorted((one, two))
     before = may_show(kind, who, base, yes, done, total=base)
     after = may_show(kind, who, base + more, yes, done, total=base + more)
+    assert FORMS[after.form] >= FORMS[before.form]
+
+
+@given(
+    st.sampled_from(get_args(Kind)), st.sampled_from(get_args(Audience)), st.integers(0, 60), st.integers(0, 60),
+    st.integers(1, 6), st.booleans(),
+)  # fmt: skip
+def test_the_same_share_of_more_people_never_shows_less(
+    kind: Kind, who: Audience, one: int, two: int, times: int, done: bool
+) -> None:
+    yes, base = sorted((one, two))
+    before, after = may_show(kind, who, base, yes, done), may_show(kind, who, times * base, times * yes, done)
     assert FORMS[after.form] >= FORMS[before.form]
 
 
@@ -159,6 +213,10 @@ def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[
 def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
     merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
     assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+def test_a_group_of_just_enough_people_stays_by_itself() -> None:
+    assert [group.n for group in merge_small([("up_to_29", 5), ("30_64", 24)], 5)] == [5, 24]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import Cube
-from analysis.estimates import picks, shares, standard_error, wilson
+from analysis.estimates import picks, shares, standard_error
+from analysis.intervals import wilson
 
 OPTIONS = ("weekly", "monthly", "no")
 CODEBOOK = Codebook((
@@ -60,7 +61,7 @@ def test_the_order_of_people_changes_nothing(values: list[str]) -> None:
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_wilson_stays_between_0_and_1_and_holds_the_share(counts: tuple[int, int]) -> None:
     count, n = counts
-    low, high = wilson(count, n)
+    low, high = wilson(count / n, n)
     assert 0 <= low <= count / n <= high <= 1
     assert low < high
 

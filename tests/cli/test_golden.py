@@ -22,7 +22,7 @@ def test_imported_answers_give_the_shares_and_standard_errors_of_r(store: Store,
     assert "1,011 answers were brought in." in done.stdout
     assert soseska("tally", "verify").exit_code == 0
 
-    gold = pd.read_csv(ANSWERS / "gold.csv")
+    gold = pd.read_csv(ANSWERS / "gold_nbhd_a_r.csv")
     for slug, number in (("first", 1), ("second", 2)):
         figures = gold[gold["id"] == f"nbhd_a_r{number}_d0_acts"].set_index(["term", "quantity"])["value"]
         cube = cube_of(store, slug)

@@ -62,6 +62,11 @@ def test_every_verdict_can_be_reached(enter: Enter, place: str, answer: str) -> 
     assert answer in words_of(enter().get(f"/lead/lipovje/{place}").text)
 
 
+def test_a_lead_reads_how_many_answers_came_by_the_open_link(enter: Enter) -> None:
+    text = words_of(enter().get("/lead/lipovje/polje").text)
+    assert re.search(r"\b\d+ of these answers came by the open link", text)
+
+
 def test_people_who_live_elsewhere_are_counted_and_not_judged(enter: Enter) -> None:
     text = words_of(enter().get("/lead/lipovje/outside").text)
     assert "Counted in the whole, without a verdict." in text

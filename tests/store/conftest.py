@@ -1,5 +1,6 @@
 """A small town with a short questionnaire, and the ways people answer in it."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.questionnaire.load import load_text
+from survey.store.accounts import User, grant
 from survey.store.base import Store
-from survey.store.districts import Assessment, District, Municipality, assessment
+from survey.store.districts import Assessment, District, Municipality, assessment, district
+from survey.store.documents import OpenAnswer
 from survey.store.migrations import upgrade
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round, publish, round_by_slug
@@ -117,3 +121,38 @@ def answers() -> Callable[..., dict[str, Any]]:
         return {"r0": "yes", "choir": "often", "age": "old", "lonely": "very"} | named
 
     return made
+
+
+SAID = "Soseda Breda kuha odlično."
+
+
+@pytest.fixture
+def staff(town: Town) -> dict[str, int]:
+    """Somebody of each kind: two data keepers, leads of the north, the south and the town, an administrator."""
+    with town.store.write() as session:
+        home = assessment(session, "lipovje")
+        made = {}
+        for name, role, where in (
+            ("keeper", "data_keeper", "north"),
+            ("second", "data_keeper", None),
+            ("north", "lead", "north"),
+            ("south", "lead", "south"),
+            ("town", "lead", None),
+            ("admin", "administrator", None),
+            ("facilitator", "facilitator", None),
+            ("elsewhere", "data_keeper", None),
+        ):
+            user = User(name=name, password="nobody logs in here", session_key=name)
+            session.add(user)
+            session.flush()
+            at = assessment(session, "elsewhere") if name == "elsewhere" else home
+            grant(session, user, role, at, district(session, at.id, where) if where else None)
+            made[name] = user.id
+    return made
+
+
+@pytest.fixture
+def answer(town: Town, answers: Callable[..., dict[str, Any]]) -> uuid.UUID:
+    town.send(answers(say=SAID), "one", language="sl")
+    with town.store.read() as session:
+        return session.scalars(select(OpenAnswer.id)).one()

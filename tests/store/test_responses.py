@@ -173,7 +173,8 @@ def test_own_words_lie_apart_and_only_the_response_knows_where(town, answers):
         assert response.doc["texts"] == {"say": str(words.id)}
         assert (words.item, words.text, words.state) == ("say", "the bench by the river", "unread")
         targets = {key.column.table.name for key in OpenAnswer.__table__.foreign_keys}
-        assert targets == {"round", "district"}
+        assert targets == {"round", "district", "user"}
+        assert (words.read_by, words.approved_by) == (None, None)
 
 
 def test_correction_takes_the_place_of_the_earlier_answer(town, answers):

@@ -13,7 +13,6 @@ from survey.store.offerings import Offering
 from survey.store.responses import withdraw
 from survey.store.rounds import Round
 from survey.worker import run_once
-from survey.worker.supply import slots
 from tests.worker.conftest import Answer, snapshot_of
 
 Shown = Callable[..., Any]
@@ -40,6 +39,13 @@ def test_one_more_answer_changes_its_district_by_exactly_one_person(town: Store,
     assert other is not None
     assert same is not None
     assert same.id == other.id
+
+
+def test_answers_that_an_outsider_may_have_sent_are_marked(town: Store, answer: Answer, shown: Shown) -> None:
+    for channel in ("web", "web", "paper", "home_visit", "workshop"):
+        answer(r2="weekly", channel=channel)
+    run_once(town)
+    assert shown()["answered"]["unproven"] == 3
 
 
 def test_without_anything_new_nothing_is_counted_again(town: Store, answer: Answer) -> None:
@@ -154,19 +160,3 @@ def test_what_follows_is_said_of_everything_that_was_asked_and_of_nothing_else(
         session.add(Offering(assessment_id=mine.id, district_id=breg.id, name=name, activities=["garden"]))
     run_once(town)
     assert {match["code"] for match in shown()["inventory"]["matches"]} == set(common)
-
-
-@pytest.mark.parametrize(
-    ("week", "parts"),
-    [
-        ({}, set()),
-        ({"mon": [["08:00", "12:00"]]}, {"weekday_am"}),
-        ({"mon": [["11:00", "13:00"]]}, {"weekday_am", "weekday_pm"}),
-        ({"fri": [["18:00", "21:00"]], "sat": [["09:00", "10:00"]]}, {"weekday_ev", "saturday"}),
-        ({"sun": [["15:00", "16:00"]]}, {"sunday"}),
-    ],
-)
-def test_opening_hours_become_the_parts_of_the_week_that_people_were_asked_about(
-    week: dict[str, list[list[str]]], parts: set[str]
-) -> None:
-    assert slots(week) == parts

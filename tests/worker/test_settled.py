@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.audit import audit
 from analysis.codebook import Codebook, Measure, Variable
+from survey.published.documents import of_settled
+from survey.published.items import Items
 from survey.store.base import Store
 from survey.store.tally import SensitiveRow
 from survey.worker import run_once
@@ -79,6 +82,64 @@ def test_an_access_need_is_shown_only_between_nearly_nobody_and_nearly_everybody
     found = {row["code"]: row["n"] for row in access["rows"]}
     assert found.get("step_free") == said
     assert "none" not in found
+
+
+def test_a_sensitive_figure_rests_until_five_more_have_answered_that_very_question(
+    town: Store, answer: Answer, shown: Shown
+) -> None:
+    """Five new answers of which one says how lonely somebody is: yesterday's figure beside today's would tell."""
+
+    def lonely() -> dict[str, int]:
+        return {row["code"]: row["n"] for row in shown(kind="settled")["loneliness"]["rows"]}
+
+    for said in ("never", "sometimes", "often"):
+        for _ in range(5):
+            answer(lonely=said)
+    run_once(town, NOW)
+    before = lonely()
+    assert before == {"never": 5, "sometimes": 5, "often": 5}
+    answer(lonely="often")
+    for _ in range(4):
+        answer()
+    run_once(town, NOW + DAY)
+    assert (shown(kind="settled")["answers"], lonely()) == (20, before)
+    for _ in range(5):
+        answer(lonely="never")
+    run_once(town, NOW + 2 * DAY)
+    assert lonely() == {"never": 10, "sometimes": 5, "often": 6}
+
+
+def audited(moments: dict[str, Any]) -> list[str]:
+    """What somebody can read who has kept the page of every day."""
+    lonely = Codebook((Variable("lonely", "", Measure.ORDINAL, OPTIONS, "loneliness", "lonely"),))
+    kept = {moment: {**settled, "access": None, "mobility": None} for moment, settled in moments.items()}
+    found = of_settled(Items(lonely, ("breg",), tuple(kept)), kept, "breg")  # type: ignore[arg-type]
+    return [leak.code for leak in audit(found.statements, found.protected.values()).leaks]
+
+
+def test_pages_kept_from_day_to_day_give_no_late_answer_away(town: Store, answer: Answer, shown: Shown) -> None:
+    moments = {}
+    for day, late in enumerate(((5, 5, 5), (0, 1, 4), (3, 0, 3), (0, 2, 9))):
+        for said, people in zip(("never", "sometimes", "often"), late, strict=True):
+            for _ in range(people):
+                answer(lonely=said)
+        for _ in range(4 * (day == 2)):
+            answer()
+        run_once(town, NOW + day * DAY)
+        moments[f"day_{day}"] = shown(kind="settled")
+    assert len({str(settled["loneliness"]) for settled in moments.values()}) > 2
+    assert audited(moments) == []
+
+
+def test_the_audit_would_notice_if_a_figure_did_not_rest(town: Store, answer: Answer, shown: Shown) -> None:
+    for said in ("never", "sometimes", "often"):
+        for _ in range(5):
+            answer(lonely=said)
+    run_once(town, NOW)
+    first = shown(kind="settled")
+    rows = [{"code": code, "n": n} for code, n in (("never", 5), ("sometimes", 5), ("often", 6))]
+    second = {**first, "answers": 20, "loneliness": {**first["loneliness"], "base": 16, "rows": rows}}
+    assert "breg:late:second:lonely:often" in audited({"first": first, "second": second})
 
 
 OPTIONS = (("never", ""), ("sometimes", ""), ("often", ""))

@@ -18,8 +18,22 @@ def who_answered(live: Live, minimum_age: int) -> Section:
         "answered",
         _("Who answered"),
         say=headcount(live, minimum_age, starred=True),
+        notes=_unproven(live["answered"]["unproven"]),
         how=(_("Each person is counted once. Answers that were taken back are not counted."),),
         pictures=(_ways(ways, live["answers"]),) if ways else (),
+    )
+
+
+def _unproven(answers: int) -> tuple[str, ...]:
+    """Mark what came by the open link: it counts, but anybody can have sent it."""
+    if not answers:
+        return ()
+    return (
+        ngettext(
+            "%(num)s of these answers came by the open link, so we cannot know who sent it.",
+            "%(num)s of these answers came by the open link, so we cannot know who sent them.",
+            answers,
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""What is really published, read back as statements that the audit can lay beside one another."""

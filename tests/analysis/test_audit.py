@@ -1,0 +1,114 @@
+"""What can be worked out from published tables: the six known cases to the number, and how leaks are told."""
+
+import json
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.audit import Audit, Contradiction, Protected, Statement, audit
+
+CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "suppression_audit.json").read_text())
+
+
+def table_statements(table: list[list[int]], hidden: set[tuple[int, int]]) -> list[Statement]:
+    """A table as it is printed: every cell that is not hidden, and all totals of rows and columns."""
+    rows, columns = range(len(table)), range(len(table[0]))
+    shown = [(cell, table[cell[0]][cell[1]]) for cell in product(rows, columns) if cell not in hidden]
+    said = [Statement(f"cell:{r}:{c}", (((r, c), 1),), n, n) for (r, c), n in shown]
+    for r in rows:
+        said.append(Statement(f"row:{r}", tuple(((r, c), 1) for c in columns), sum(table[r]), sum(table[r])))
+    if len(table) > 1:
+        for c in columns:
+            total = sum(row[c] for row in table)
+            said.append(Statement(f"column:{c}", tuple(((r, c), 1) for r in rows), total, total))
+    return said
+
+
+def examined(table: list[list[int]], hidden: set[tuple[int, int]], threshold: int) -> Audit:
+    wanted = [Protected(f"{r}:{c}", ((r, c),), threshold) for r, c in sorted(hidden)]
+    return audit(table_statements(table, hidden), wanted)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_known_cases_to_the_number(case: dict[str, Any]) -> None:
+    hidden = {(row, column) for row, column in case["suppressed"]}
+    found = {one.code: one for one in examined(case["table"], hidden, case["threshold"]).ranges}
+    for wanted in case["audit"]:
+        one = found["{}:{}".format(*wanted["cell"])]
+        assert (one.low, one.high) == (wanted["low"], wanted["high"])
+        assert one.exactly_disclosed is wanted["exactly_disclosed"]
+        assert one.below_threshold is wanted["interval_below_threshold"]
+    assert all(found[f"{row}:{column}"].safe for row, column in case["primary"]) is case["safe"]
+
+
+def test_a_leak_names_the_statements_that_are_needed_for_it_and_no_others() -> None:
+    table = [[20, 3, 17], [31, 22, 18]]
+    leak = examined(table, {(0, 1)}, 5).leaks[0]
+    assert (leak.code, leak.low, leak.high) == ("0:1", 3, 3)
+    assert set(leak.sources) in ({"row:0", "cell:0:0", "cell:0:2"}, {"column:1", "cell:1:1"})
+
+
+def test_statements_that_cannot_all_be_true_are_no_audit_but_a_fault() -> None:
+    cell = (("a", 1),)
+    with pytest.raises(Contradiction, match=r"page, poster"):
+        audit([Statement("page", cell, 4, 4), Statement("poster", cell, 5, 5)], [])
+    ring = [(("a", "b"), 1), (("b", "c"), 1), (("a", "c"), 1)]
+    odd = [Statement(f"{one}{two}", ((one, 1), (two, 1)), n, n) for (one, two), n in ring]
+    with pytest.raises(Contradiction):
+        audit(odd, [Protected("a", ("a",), 5)])
+
+
+def test_whole_people_settle_what_fractions_leave_open() -> None:
+    """A third of three to nine people, in whole per cent: only a multiple of three fits."""
+    share = (("yes", 300), ("all", -100))
+    parts = [Statement("share", share, 0, 0), Statement("all", (("all", 1),), 4, 8)]
+    found = audit(parts, [Protected("yes", ("yes",), 2)]).ranges[0]
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_what_nothing_limits_is_safe_and_has_no_upper_end() -> None:
+    found = audit([Statement("other", (("b", 1),), 4, 4)], [Protected("a", ("a",), 5)]).ranges[0]
+    assert (found.low, found.high, found.safe) == (0, None, True)
+    both = audit([Statement("at_least", (("a", 1), ("b", 1)), 4, None)], [Protected("a", ("a",), 5)]).ranges[0]
+    assert (both.low, both.high, both.safe) == (0, None, True)
+
+
+small_tables = st.integers(1, 3).flatmap(
+    lambda width: st.lists(st.lists(st.integers(0, 6), min_size=width, max_size=width), min_size=2, max_size=3)
+)
+
+
+@settings(max_examples=25)
+@given(small_tables, st.data())
+def test_the_range_is_what_counting_all_tables_gives(table: list[list[int]], data: st.DataObject) -> None:
+    """Against a plain count over every table that fits, for a few hidden cells."""
+    cells = list(product(range(len(table)), range(len(table[0]))))
+    hidden = set(data.draw(st.lists(st.sampled_from(cells), min_size=1, max_size=4, unique=True)))
+    found = {one.code: (one.low, one.high) for one in examined(table, hidden, 5).ranges}
+    for cell in hidden:
+        values = {fit[cell] for fit in _fitting(table, sorted(hidden))}
+        assert found["{}:{}".format(*cell)] == (min(values), max(values))
+
+
+def _fitting(table: list[list[int]], hidden: list[tuple[int, int]]) -> list[dict[tuple[int, int], int]]:
+    most = [min(sum(table[r]), sum(row[c] for row in table)) for r, c in hidden]
+    lines = [[cell for cell in hidden if cell[axis] == at] for axis in (0, 1) for at in range(len(table) + 3)]
+    sums = [sum(table[r][c] for r, c in line) for line in lines]
+    found = []
+    for values in product(*(range(limit + 1) for limit in most)):
+        filled = dict(zip(hidden, values, strict=True))
+        if all(sum(filled[cell] for cell in line) == total for line, total in zip(lines, sums, strict=True)):
+            found.append(filled)
+    return found
+
+
+def test_importing_the_audit_imports_no_scipy() -> None:
+    code = "import sys, analysis.audit; print('scipy' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "False"

@@ -1,0 +1,55 @@
+"""Small places and groups are merged, and nobody is lost on the way."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.disclosure import Group
+from analysis.merging import merge_groups, merge_places
+
+NEXT = {"gaj": "breg", "log": "gaj", "breg": "vrh", "vrh": None}
+
+
+def test_a_place_under_ten_joins_the_neighbour_that_was_named() -> None:
+    assert merge_places({"breg": 30, "gaj": 9, "vrh": 12}, NEXT, 10) == (
+        Group(("breg", "gaj"), 39),
+        Group(("vrh",), 12),
+    )
+
+
+def test_two_small_places_go_on_to_the_next_neighbour() -> None:
+    merged = merge_places({"breg": 30, "gaj": 4, "log": 3, "vrh": 12}, NEXT, 10)
+    assert merged == (Group(("breg", "gaj", "log"), 37), Group(("vrh",), 12))
+
+
+def test_without_a_named_neighbour_the_smallest_place_takes_it_in() -> None:
+    """If people from elsewhere were only left out, they would be the town less all its districts."""
+    assert merge_places({"breg": 30, "vrh": 12, "outside": 3}, {}, 10)[1] == Group(("vrh", "outside"), 15)
+
+
+def test_a_place_without_answers_has_nobody_to_protect() -> None:
+    assert merge_places({"breg": 30, "gaj": 0}, NEXT, 10) == (Group(("breg",), 30), Group(("gaj",), 0))
+    assert merge_places({"gaj": 9}, NEXT, 10) == ()
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 30)), st.data())
+def test_merging_places_loses_nobody_and_leaves_no_small_one(answers: dict[str, int], data: st.DataObject) -> None:
+    known = st.one_of(st.none(), st.sampled_from("abcdefg"))
+    neighbours = {code: data.draw(known) for code in answers}
+    merged = merge_places(answers, neighbours, 10)
+    if sum(answers.values()) < 10:
+        assert merged == ()
+        return
+    assert sorted(code for group in merged for code in group.codes) == sorted(answers)
+    assert all(group.n == sum(answers[code] for code in group.codes) for group in merged)
+    assert all(group.n == 0 or group.n >= 10 for group in merged)
+
+
+def test_other_and_not_said_are_one_group_that_joins_its_neighbour_while_it_is_small() -> None:
+    genders = merge_groups({"f": 40, "m": 35, "x": 6, "": 7}, ("f", "m"), 10)
+    assert genders == (Group(("f",), 40), Group(("m",), 35), Group(("", "x"), 13))
+    assert merge_groups({"f": 40, "m": 35, "x": 1, "": 2}, ("f", "m"), 10)[1] == Group(("m", "", "x"), 38)
+    assert merge_groups({"f": 4, "m": 3}, ("f", "m"), 10) == ()
+
+
+def test_groups_that_nobody_belongs_to_are_left_out() -> None:
+    assert merge_groups({"young": 0, "old": 12}, ("young", "old"), 10) == (Group(("old",), 12),)

@@ -1,0 +1,117 @@
+"""Hiding just enough: after it the audit passes, and nothing is hidden that did not have to be."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.audit import Protected, Statement, audit
+from analysis.suppression import Block, primary, suppress, withhold
+from tests.analysis.test_audit import CASES, examined
+
+FOUR = CASES[0]["table"]
+
+
+def test_one_small_cell_is_hidden_with_the_cheapest_rectangle() -> None:
+    done = suppress(FOUR, {(0, 1), (2, 2)}, 5)
+    assert done.primary == {(0, 1), (2, 2)}
+    assert done.hidden == {(0, 1), (0, 2), (2, 1), (2, 2)}
+    assert done.audit.safe
+
+
+def test_a_rectangle_of_tiny_partners_is_widened() -> None:
+    case = CASES[4]
+    done = suppress(case["table"], {tuple(at) for at in case["primary"]}, case["threshold"])
+    assert done.audit.safe
+    assert len(done.hidden) > 4
+
+
+def test_in_one_row_a_second_cell_is_hidden() -> None:
+    assert suppress([[20, 3, 17, 40]], {(0, 1)}, 5).hidden == {(0, 1), (0, 2)}
+
+
+def test_where_totals_give_everything_away_they_are_hidden_too() -> None:
+    done = suppress([[3, 1], [0, 2]], primary([[3, 1], [0, 2]], 5), 5)
+    assert done.audit.safe
+    assert (2, 2) not in done.primary
+
+
+def test_nothing_to_hide_hides_nothing() -> None:
+    done = suppress([[9, 8], [7, 6]], primary([[9, 8], [7, 6]], 5), 5)
+    assert (done.hidden, done.audit.safe) == (frozenset(), True)
+
+
+@pytest.mark.parametrize("table", [[], [[1, 2], [3]]])
+def test_what_is_no_table_is_refused(table: list[list[int]]) -> None:
+    with pytest.raises(ValueError, match="one length"):
+        suppress(table, [], 5)
+    with pytest.raises(ValueError, match="no such cell"):
+        suppress([[1, 2], [3, 4]], [(5, 5)], 5)
+
+
+tables = st.tuples(st.integers(1, 4), st.integers(2, 4)).flatmap(
+    lambda shape: st.lists(
+        st.lists(st.integers(0, 30), min_size=shape[1], max_size=shape[1]), min_size=shape[0], max_size=shape[0]
+    )
+)
+
+
+@settings(max_examples=15)
+@given(tables, st.integers(3, 10))
+def test_after_suppression_the_audit_always_passes(table: list[list[int]], threshold: int) -> None:
+    """Shown cells and totals are taken from the result and audited anew, with no help from what made it."""
+    small = primary(table, threshold)
+    done = suppress(table, small, threshold)
+    everything = _everything(table)
+    parts = {at: both for at, both in everything.items() if at not in done.hidden}
+    shown = [Statement(f"{at}", _ones(cells), n, n) for at, (cells, n) in parts.items()]
+    wanted = [Protected(f"{at}", everything[at][0], threshold) for at in sorted(small)]
+    assert audit(shown, wanted, explained=False).safe
+    assert small <= done.hidden <= everything.keys()
+
+
+def _everything(table: list[list[int]]) -> dict[tuple[int, int], tuple[tuple[tuple[int, int], ...], int]]:
+    """Every cell and total with the cells it adds up and its people."""
+    height, width = len(table), len(table[0])
+    cells = {at: (at,) for at in product(range(height), range(width))}
+    cells |= {(r, width): tuple((r, c) for c in range(width)) for r in range(height)}
+    if height > 1:
+        cells |= {(height, c): tuple((r, c) for r in range(height)) for c in range(width)}
+        cells[height, width] = tuple(product(range(height), range(width)))
+    return {at: (parts, sum(table[r][c] for r, c in parts)) for at, parts in cells.items()}
+
+
+@settings(max_examples=8)
+@given(tables)
+def test_what_was_hidden_beside_cannot_be_shown_again(table: list[list[int]]) -> None:
+    """No cell is hidden for nothing: showing any one of those added gives something away."""
+    small = primary(table, 5)
+    done = suppress(table, small, 5)
+    everything = _everything(table)
+    wanted = [Protected(f"{one}", everything[one][0], 5) for one in sorted(small)]
+    for at in done.hidden - small:
+        shown = [one for one in everything if one not in done.hidden - {at}]
+        said = [Statement(f"{one}", _ones(everything[one][0]), everything[one][1], everything[one][1]) for one in shown]
+        assert not audit(said, wanted, explained=False).safe
+
+
+def _ones(cells: tuple[tuple[int, int], ...]) -> tuple[tuple[tuple[int, int], int], ...]:
+    return tuple((cell, 1) for cell in cells)
+
+
+def test_of_the_blocks_that_reveal_something_the_cheapest_is_held_back() -> None:
+    def block(code: str, cell: str, n: int) -> Block:
+        return Block(code, n, (Statement(code, ((cell, 1),), n, n),))
+
+    town = Statement("town", (("a", 1), ("b", 1), ("c", 1)), 40, 40)
+    held, found = withhold([block("b", "b", 12), block("c", "c", 25)], [Protected("a", ("a",), 5)], [town])
+    assert (held, found.safe) == ({"b"}, True)
+    held, found = withhold([], [Protected("a", ("a",), 5)], [Statement("slip", (("a", 1),), 3, 3)])
+    assert (held, found.safe) == (frozenset(), False)
+    assert found.leaks[0].sources == ("slip",)
+
+
+def test_the_example_of_the_audit_agrees_with_the_pattern_that_suppression_finds() -> None:
+    done = suppress(FOUR, {(0, 1), (2, 2)}, 5)
+    assert examined(FOUR, set(done.hidden), 5).safe

@@ -1,0 +1,156 @@
+"""Weights equal R's to twelve digits, keep what they promise, and are refused by name where they would mislead."""
+
+from math import inf, nan
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.weights import Numbers, WeightingRefused, enough_to_weight, kish, post_stratify, rake, trim
+from tests.analysis import survey_a
+
+MARGINS = ("district", "age", "gender")
+CENSUS = survey_a.census()
+WANTED = {name: CENSUS.groupby(name)["N"].sum().to_dict() for name in MARGINS}
+R_WEIGHTS = survey_a.r_weights()
+TOWN = pd.DataFrame({"age": ["young", "young", "old", "old"], "gender": ["f", "m", "f", "m"]})
+TOWN_WANTED = {"age": {"young": 30, "old": 70}, "gender": {"f": 55, "m": 45}}
+
+
+def round_of(number: int) -> tuple[pd.DataFrame, Numbers, pd.DataFrame]:
+    people = survey_a.people()
+    people = people[people["round"] == number].reset_index(drop=True)
+    base = np.full(len(people), CENSUS["N"].sum() / len(people))
+    return people, base, R_WEIGHTS[R_WEIGHTS["round"] == number].reset_index(drop=True)
+
+
+def twelve_digits(values: pd.Series) -> object:
+    return pytest.approx(values.to_numpy(), rel=1e-12)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_raked_and_trimmed_weights_equal_rs(number: int) -> None:
+    people, base, expected = round_of(number)
+    raked = rake(people, base, WANTED)
+    assert raked.weights == twelve_digits(expected["w_raked"])
+    assert raked.worst < 1e-10
+    mean = raked.weights.mean()
+    assert trim(raked.weights, 0.3 * mean, 3 * mean) == twelve_digits(expected["w_raked_trimmed"])
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_post_stratified_weights_equal_rs(number: int) -> None:
+    people, base, expected = round_of(number)
+    cells = post_stratify(people[["age", "gender"]], base, CENSUS.groupby(["age", "gender"])["N"].sum().to_dict())
+    assert cells == twelve_digits(expected["w_poststrat_cell"])
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_cells_are_raked_like_people(number: int) -> None:
+    people, base, _ = round_of(number)
+    cells = people.groupby(list(MARGINS), as_index=False).size()
+    cells["w"] = rake(cells, cells["size"], WANTED).weights / cells["size"]
+    of_people = people.merge(cells, on=list(MARGINS), how="left")["w"]
+    assert rake(people, base, WANTED).weights == pytest.approx(of_people.to_numpy(), rel=1e-11)
+    expected = kish(of_people)
+    assert kish(cells["w"], cells["size"]).n_eff == pytest.approx(expected.n_eff)
+    low, high = 0.3 * of_people.mean(), 3 * of_people.mean()
+    trimmed = people.merge(cells.assign(w=trim(cells["w"], low, high, counts=cells["size"])), on=list(MARGINS))["w"]
+    assert sorted(trimmed) == pytest.approx(sorted(trim(of_people, low, high)))
+
+
+margin = st.lists(st.integers(1, 900), min_size=2, max_size=4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(margin, margin, st.lists(st.floats(0.2, 5), min_size=48, max_size=48))
+def test_raking_hits_every_margin(ages: list[int], genders: list[int], base: list[float]) -> None:
+    rows = pd.DataFrame({"age": np.arange(48) % len(ages), "gender": np.arange(48) // 4 % len(genders)})
+    scale = sum(ages) / sum(genders)
+    wanted = {"age": dict(enumerate(ages)), "gender": {code: n * scale for code, n in enumerate(genders)}}
+    weights = rake(rows, base, wanted).weights
+    for name, totals in wanted.items():
+        assert pd.Series(weights).groupby(rows[name]).sum().to_dict() == pytest.approx(totals, rel=1e-10)
+
+
+def test_who_did_not_say_stays_in_unadjusted_on_that_margin() -> None:
+    people = pd.DataFrame({
+        "age": ["young", "young", "old", "old", "young", "old"],
+        "gender": ["f", "m", "f", "m", None, None],
+    })  # fmt: skip
+    raked = rake(people, np.ones(6), TOWN_WANTED)
+    by_age, by_gender = (pd.Series(raked.weights).groupby(people[name]).sum() for name in ("age", "gender"))
+    assert by_age.to_dict() == pytest.approx({"young": 30, "old": 70})
+    assert by_gender["f"] / by_gender.sum() == pytest.approx(0.55)
+    assert (raked.weights > 0).all()
+
+
+def test_margins_that_differ_by_rounding_are_brought_to_the_first() -> None:
+    raked = rake(
+        TOWN, np.ones(4), {**TOWN_WANTED, "gender": {"f": 110, "m": 90.8}} | {"age": {"young": 60, "old": 140}}
+    )
+    assert raked.weights.sum() == pytest.approx(200)
+
+
+def refusal(base: object, wanted: dict[str, dict[str, float]]) -> tuple[str, str]:
+    with pytest.raises(WeightingRefused) as refused:
+        rake(TOWN.head(len(base)), base, wanted)
+    return refused.value.reason, refused.value.where
+
+
+@pytest.mark.parametrize("bad", [0, -1, nan, inf])
+def test_a_weight_that_is_none_is_refused_with_its_place(bad: float) -> None:
+    assert refusal([1, 1, bad, 1], TOWN_WANTED) == ("bad_weight", "3")
+
+
+@pytest.mark.parametrize(
+    ("ages", "expected"),
+    [
+        ({"young": 30, "old": 60, "child": 10}, ("empty_category", "age = child")),
+        ({"young": 100}, ("no_census", "age = old")),
+        ({"young": 100, "old": 0}, ("no_census", "age = old")),
+        ({"young": 300, "old": 700}, ("totals_differ", "gender, age")),
+    ],
+)
+def test_a_census_that_does_not_fit_is_refused_by_name(ages: dict[str, float], expected: tuple[str, str]) -> None:
+    assert refusal([1, 1, 1, 1], {"gender": TOWN_WANTED["gender"], "age": ages}) == expected
+
+
+def test_nobody_and_no_margin_are_refused() -> None:
+    assert refusal([], TOWN_WANTED) == ("no_answers", "")
+    assert refusal([1, 1, 1, 1], {}) == ("no_census", "")
+
+
+def test_a_cell_with_people_and_no_census_is_refused_and_the_reverse() -> None:
+    cells = {("young", "f"): 10, ("young", "m"): 10, ("old", "f"): 10}
+    with pytest.raises(WeightingRefused, match=r"no_census: age × gender = old × m"):
+        post_stratify(TOWN, np.ones(4), cells)
+    with pytest.raises(WeightingRefused, match=r"empty_category: age × gender = old × x"):
+        post_stratify(TOWN, np.ones(4), {**cells, ("old", "m"): 10, ("old", "x"): 1})
+
+
+def test_trimming_keeps_the_sum_and_the_limits_or_refuses() -> None:
+    weights = np.array([1, 1, 2, 3, 13.0])
+    trimmed = trim(weights, 2, 6)
+    assert trimmed.sum() == pytest.approx(20)
+    assert trimmed.min() >= 2
+    assert trimmed.max() <= 6
+    assert trim(weights, 1, 6, strict=False).tolist() == pytest.approx([2.75, 2.75, 3.75, 4.75, 6])
+    with pytest.raises(WeightingRefused, match="limits_too_tight"):
+        trim(weights, 1, 3)
+
+
+def test_kish_by_hand() -> None:
+    assert kish([1, 1, 2]).n_eff == pytest.approx(16 / 6)
+    assert kish([3, 3, 3]).deff == 1
+
+
+def test_too_few_people_are_not_weighted() -> None:
+    many = pd.DataFrame({"age": ["young"] * 46 + ["old"] * 4})
+    with pytest.raises(WeightingRefused, match="few_in_category: age = old"):
+        enough_to_weight(many, ["age"])
+    with pytest.raises(WeightingRefused, match="few_answers: 49"):
+        enough_to_weight(many.head(49), ["age"])
+    enough_to_weight(many.head(2), ["age"], counts=[25, 25])
