@@ -30,6 +30,7 @@ class Register:
 
     gold: Mapping[str, Figures]
     families: dict[str, tuple[Maker, float]] = field(default_factory=dict)
+    searched: tuple[str, ...] = SEARCHED
 
     def makes(self, pattern: str, tolerance: float = NINE_DIGITS) -> Callable[[Maker], Maker]:
         def register(maker: Maker) -> Maker:
@@ -48,7 +49,7 @@ class Register:
         for name in self.ids(pattern):
             found = maker(**re.fullmatch(pattern, name).groupdict())
             for key, expected in self.gold[name].items():
-                allowed = looser if key[1] in SEARCHED else NINE_DIGITS
+                allowed = looser if key[1] in self.searched else NINE_DIGITS
                 apart = distance(found.get(key), expected) / allowed
                 worst = max(worst, (apart, f"{name} {key}: {found.get(key)} for {expected}"))
         return worst
