@@ -6,6 +6,7 @@ calibration does. As R's survey package 4.1.1 takes them in svyrecvar.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, Protocol
 
 import numpy as np
@@ -53,11 +54,28 @@ class RakingMargins:
     weights: tuple[Numbers, ...]
 
     def residuals(self, influence: Numbers) -> Numbers:
-        """Take the mean of each of its categories out of each value."""
+        """Take the mean of each of its categories out of each value.
+
+        Weights after two margins differ by a factor that all people of a joint cell share, so sums per cell are
+        enough to go over the margins: a hundred thousand people cost as much as their few hundred cells.
+        """
+        last = self.weights[-1][:, None]
+        cells, first = self._cells
+        sums, people = group_sums(cells, influence / last), np.bincount(cells).astype(float)[:, None]
+        fit: Numbers = np.zeros_like(sums)
         for _ in range(SWEEPS):
             for codes, weights in zip(self.margins, self.weights, strict=True):
-                influence = influence - weights[:, None] * _means(codes, influence / weights[:, None])
-        return influence
+                ratio = (self.weights[-1] / weights)[first][:, None]
+                fit = fit + _means(codes[first], ratio * (sums - people * fit), people) / ratio
+        left: Numbers = influence - last * fit[cells]
+        return left
+
+    @cached_property
+    def _cells(self) -> tuple[Codes, Codes]:
+        """The joint cell of each person, and one person of each cell."""
+        joint = np.stack(self.margins, axis=1)
+        _, first, cells = np.unique(joint, axis=0, return_index=True, return_inverse=True)
+        return cells.ravel(), first
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,9 +161,9 @@ def _factors(u: Numbers, distance: Distance, bounds: tuple[float, float]) -> tup
     return factors, speed * (factors - low) * (high - factors) / (high - low)
 
 
-def _means(codes: Codes, values: Numbers) -> Numbers:
-    """Give each row the plain mean of its category; 0 where the category is not stated."""
-    stated = codes >= 0
-    sums = group_sums(codes[stated], values[stated])
-    means = sums / np.bincount(codes[stated])[:, None]
-    return np.where(stated[:, None], means[codes], 0.0)
+def _means(codes: Codes, sums: Numbers, people: Numbers) -> Numbers:
+    """Give each cell the mean of its category, from sums and people per cell; 0 where it is not stated."""
+    stated, means = codes >= 0, np.zeros_like(sums)
+    held = group_sums(codes[stated], sums[stated]) / group_sums(codes[stated], people[stated])
+    means[stated] = held[codes[stated]]
+    return means

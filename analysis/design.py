@@ -51,7 +51,8 @@ class Design:
 
     def degrees_of(self, people: npt.NDArray[np.bool_]) -> int:
         """Give the degrees of freedom among some people: their units less their strata."""
-        return len(np.unique(self._units[people])) - len(np.unique(self._strata[people]))
+        units, strata = (np.bincount(codes[people]) for codes in (self._units, self._strata))
+        return int(np.count_nonzero(units) - np.count_nonzero(strata))
 
     @cached_property
     def lonely(self) -> int:
