@@ -59,6 +59,15 @@ class Variable:
         """List the codes in the questionnaire's order, which is also the order of every table."""
         return tuple(code for code, _ in self.options)
 
+    def scores(self) -> dict[str, float]:
+        """Give each option its number for means and medians: the codes where all are numbers, else 1, 2, 3 …"""
+        if self.measure is Measure.BINARY:
+            return {YES: 1.0, NO: 0.0}
+        try:
+            return {code: float(code) for code in self.option_codes()}
+        except ValueError:
+            return {code: float(place) for place, code in enumerate(self.option_codes(), start=1)}
+
 
 @dataclass(frozen=True)
 class Codebook:

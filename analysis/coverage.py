@@ -43,17 +43,17 @@ def coverage(
     `verdict`: missing (nobody, though at least one in ten of the place: a fact), fewer or more (the range leaves out
     1), fair (nothing clear), unknown with its `reason` (no_census, no_answers, nobody_there). Unknown numbers are None.
     """
-    people = _of_age(census, ages or AGE_BANDS)
+    people = of_age(census, ages or AGE_BANDS)
     rows = _compare("age", ages or AGE_BANDS, cube.people("age"), people)
     return table([*rows, *_compare("gender", GENDERS, cube.people("gender"), people)], COLUMNS)
 
 
 def population(census: Iterable[CensusRow], ages: Mapping[str, tuple[str, ...]] | None = None) -> int | None:
     """Count the people of the ages that are asked; None as soon as one part of the place was not counted."""
-    return _sum(row.n for row in _of_age(census, ages or AGE_BANDS))
+    return added(row.n for row in of_age(census, ages or AGE_BANDS))
 
 
-def _of_age(census: Iterable[CensusRow], ages: Mapping[str, tuple[str, ...]]) -> list[CensusRow]:
+def of_age(census: Iterable[CensusRow], ages: Mapping[str, tuple[str, ...]]) -> list[CensusRow]:
     """Leave out those too young to be asked, whom a census counts, too."""
     asked = {"", *ages, *(code for codes in ages.values() for code in codes)}
     return [row for row in census if row.age in asked]
@@ -72,7 +72,7 @@ def _compare(
     lives = {group: _population(dimension, {group, *codes}, census) for group, codes in groups.items()}
     base = sum(answered.values())
     known = {"dimension": dimension, "base": base, "unstated": sum(answers.values()) - base}
-    whole = _sum(lives.values())
+    whole = added(lives.values())
     return [{**known, "group": group, **_row(answered[group], base, lives[group], whole)} for group in groups]
 
 
@@ -110,10 +110,10 @@ def _verdict(answered: int, place_share: float, low: float, high: float) -> Verd
 
 
 def _population(dimension: str, codes: set[str], census: list[CensusRow]) -> int | None:
-    return _sum(row.n for row in census if getattr(row, dimension) in codes)
+    return added(row.n for row in census if getattr(row, dimension) in codes)
 
 
-def _sum(numbers: Iterable[int | None]) -> int | None:
+def added(numbers: Iterable[int | None]) -> int | None:
     """Add up, but one unknown part makes the whole unknown, and so does having no part at all."""
     known = list(numbers)
     return None if not known or None in known else sum(n for n in known if n is not None)

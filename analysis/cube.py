@@ -110,6 +110,29 @@ class Cube:
         """Count the people who answered an item: not blank, not refused, not left out by the path."""
         return sum(n for option, n in self.options(item).items() if option not in NO_ANSWER)
 
+    def rows_of(self, item: str) -> pd.DataFrame:
+        """Take the counts of one item, with the row number of each one's people in `cells` in a column `cell`.
+
+        Looked up once for all items. Counts of people who are not in `cells` are a `ValueError`.
+        """
+        return self._placed.get(item, self.counts.iloc[:0].assign(cell=0))
+
+    @cached_property
+    def _placed(self) -> dict[str, pd.DataFrame]:
+        placed = self.counts.assign(cell=self.cell_numbers(self.counts))
+        return {str(item): rows for item, rows in placed.groupby("item", sort=False)}
+
+    def cell_numbers(self, rows: pd.DataFrame) -> list[int]:
+        """Find the row number in `cells` of the people that each row of `rows` is about."""
+        try:
+            return [self._numbers[key] for key in _rows(rows[list(DIMENSIONS)])]
+        except KeyError as fault:
+            raise ValueError(f"the cube counts answers of people it does not know: {fault}") from None
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[Any, ...], int]:
+        return {key: number for number, key in enumerate(_rows(self.cells[list(DIMENSIONS)]))}
+
     @cached_property
     def _sums(self) -> dict[str, dict[str, int]]:
         """Add the options up once, since a page asks for dozens of items."""
