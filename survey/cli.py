@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from survey.cli_analyse import analyse
 from survey.cli_codebook import codebook, new
 from survey.cli_convert import convert
 from survey.cli_publish import publish
@@ -313,6 +314,7 @@ def _tell_password(password: str) -> None:
     click.echo(_("Password, shown only now: %(password)s", password=password))
 
 
+main.add_command(analyse)
 main.add_command(convert)
 main.add_command(codebook)
 main.add_command(new)

@@ -59,11 +59,17 @@ class Table:
 
 def open_table(path: Path, wanted: Collection[str], encoding: str = "") -> Table:
     """The separator is the one that yields the wanted columns; what is missing is said all at once."""
+    table = look_at(path, wanted, encoding)
+    _refuse_bad_header(path, table.header, wanted)
+    return table
+
+
+def look_at(path: Path, wanted: Collection[str] = (), encoding: str = "") -> Table:
+    """The same for a caller who says in other words which columns are missing: all headings are taken."""
     encoding = encoding or _encoding(path)
     first = _first_line(path, encoding)
     separator = max(SEPARATORS, key=lambda mark: len(set(_cells(first, mark)) & set(wanted)))
     header = tuple(_header(path, encoding, separator))
-    _refuse_bad_header(path, header, wanted)
     return Table(path, encoding, separator, header)
 
 

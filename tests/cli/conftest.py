@@ -12,10 +12,12 @@ from survey.questionnaire.load import load
 from survey.store.base import Store
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.rounds import Round, publish
+from tests.cli.small_file import CENSUS, CODEBOOK, HEAD, ROWS
 
 DATA = Path(__file__).parent / "data"
 
 Soseska = Callable[..., Result]
+Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -55,3 +57,17 @@ def assessment(store: Store) -> Assessment:
             publish(session, round_, asked)
         session.expunge_all()
         return made
+
+
+@pytest.fixture
+def analyse_small(soseska: Soseska, tmp_path: Path) -> Run:
+    """Analyse files written on the spot; bytes or texts."""
+
+    def command(*words: object, data: object = None, codebook: str = CODEBOOK, census: object = CENSUS) -> Result:
+        given = "\n".join([HEAD, *ROWS]) if data is None else data
+        (tmp_path / "data.csv").write_bytes(given if isinstance(given, bytes) else str(given).encode())
+        (tmp_path / "codebook.yaml").write_text(codebook)
+        (tmp_path / "census.csv").write_bytes(census if isinstance(census, bytes) else str(census).encode())
+        return soseska("analyse", "data.csv", "--codebook", "codebook.yaml", "--out", "out.csv", *words)
+
+    return command

@@ -1,0 +1,1 @@
+"""Statistics on any file of answers: what `soseska analyse` reads, says and writes."""
