@@ -1,33 +1,51 @@
-"""Charts: each file with a `draw` is one chart, found by its name. A new chart is one new file."""
+"""Charts: each file with a `compose` is one chart, found by its name. A new chart is one new file."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-Draw = Callable[[pd.DataFrame, Mapping[str, Any], str], str]
+if TYPE_CHECKING:
+    from analysis.charts.style import Sheet
+
+Compose = Callable[[pd.DataFrame, Mapping[str, Any], str], "Sheet | None"]
 
 SIZES = ("phone", "screen", "paper")
 """340 px wide with names above, 720 px with names at the side, 170 mm."""
 
 
 @cache
-def registry() -> dict[str, Draw]:
+def registry() -> dict[str, Compose]:
     """Find all charts by name, so that nobody keeps a list."""
     modules = ((found.name, import_module(f"{__name__}.{found.name}")) for found in iter_modules(__path__))
-    return {name: module.draw for name, module in modules if hasattr(module, "draw")}
+    return {name: module.compose for name, module in modules if hasattr(module, "compose")}
 
 
 def draw(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
     """Draw one chart as an SVG to stand inside a page; empty when the table has nothing to draw.
 
     `texts`: `key` (prefix of its ids, letters, digits, `-`, `_`), `title` (what it shows), `desc` (the sentence), and
-    what the chart's own `draw` names. Texts that hold a number are a template with `%(num)s`, or a function of it.
+    what the chart's own `compose` names. Texts that hold a number are a template with `%(num)s`, or a function of it.
     The same input gives the same bytes. An unknown name or size is a `ValueError` that lists those there are.
     """
+    page = _composed(name, table, texts, size)
+    return page.svg(texts) if page else ""
+
+
+def png(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> bytes:
+    """Paint the same chart as a PNG for a file that leaves the page: light colours, DejaVu Sans, white ground.
+
+    Title and sentence travel inside the file. Empty when the table has nothing to draw; the same input gives the same
+    bytes; refuses what `draw` refuses.
+    """
+    page = _composed(name, table, texts, size)
+    return page.png(texts) if page else b""
+
+
+def _composed(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> "Sheet | None":
     if name not in registry():
         raise ValueError(f"no chart {name!r}; there are: {', '.join(sorted(registry()))}")
     return registry()[name](table, texts, size)

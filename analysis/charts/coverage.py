@@ -29,7 +29,7 @@ class Panel:
     height: float = 0.0
 
 
-def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet | None:
     """Draw a table of `coverage.coverage`: group, place_share, answer_share, verdict.
 
     Nothing is drawn while nobody has answered. `texts`: `labels` {group: words}, `place` and `answers` (what the two
@@ -38,7 +38,7 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
     check_size(size)
     rows = [row for row in table.to_dict("records") if row["answer_share"] is not None]
     if not rows:
-        return ""
+        return None
     panels = _placed([_panel(row, texts, size) for row in rows], size)
     names = 0.0 if size == "phone" else max(_name_width(panel, SIZES[size]) for panel in panels) + 2 * EDGE
     with sheet(WIDTHS[size], panels[-1].top + panels[-1].height + 2, size) as page:
@@ -47,7 +47,7 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
             _ground(page, panel)
             _name(page, panel, size)
             _bars(page, panel, zero, scale, texts if at == 0 else {**texts, "place": "", "answers": ""})
-        return page.svg(texts)
+        return page
 
 
 def _panel(row: Mapping[Any, Any], texts: Mapping[str, Any], size: str) -> Panel:

@@ -36,7 +36,7 @@ class District:
         return [*self.names, self.shown] if self.shown else self.names
 
 
-def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet | None:
     """Draw a table with district, label, verdict (of `need`), answers (a number or None) and polygon.
 
     `polygon` is GeoJSON (Polygon or MultiPolygon, longitude and latitude) or its coordinates; districts without one
@@ -47,7 +47,7 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
     shapes = {row["district"]: shape_of(row["polygon"]) for row in rows}
     known = {code: shape for code, shape in shapes.items() if shape}
     if not known:
-        return ""
+        return None
     fitted, height = fit(known, WIDTHS[size], EDGE)
     found = [_district(row, fitted[row["district"]], texts, SIZES[size]) for row in rows if row["district"] in fitted]
     with sheet(WIDTHS[size], height, size) as page:
@@ -55,7 +55,7 @@ def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
             _ground(page, district)
         for district in found:
             _words(page, district)
-        return page.svg(texts)
+        return page
 
 
 def _district(row: Mapping[Any, Any], shape: Shape, texts: Mapping[str, Any], letters: float) -> District:

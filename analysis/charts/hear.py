@@ -7,10 +7,11 @@ import pandas as pd
 
 from analysis.charts.marks import BAR, bar
 from analysis.charts.rows import Row, draw_rows
+from analysis.charts.style import Sheet
 from analysis.charts.words import label
 
 
-def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet | None:
     """Draw a table of `estimates.picks` (option, label, count).
 
     `texts`: `labels` {option: words}, `unit` ("%(num)s people").

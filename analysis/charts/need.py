@@ -7,13 +7,14 @@ import pandas as pd
 
 from analysis.charts.marks import BAR, bar
 from analysis.charts.rows import Row, draw_rows
+from analysis.charts.style import Sheet
 from analysis.charts.words import label
 from analysis.need import REGULAR
 
 PERHAPS = ("few",)
 
 
-def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet | None:
     """Draw a table of `estimates.shares` (option, label, count) in the questionnaire's order.
 
     Dark are those who would come regularly, blue a few times a year, hollow all others. A column `tone` (answer,

@@ -60,10 +60,10 @@ class Layout:
 Mark = Callable[[Sheet, Layout, Row, Place], float]
 
 
-def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: str, bar: float) -> str:
+def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: str, bar: float) -> Sheet | None:
     """Draw all rows with `mark`, which answers where its number may begin; `bar` is the height of a mark."""
     if not rows:
-        return ""
+        return None
     layout = lay_out(rows, size, bar)
     with sheet(layout.width, layout.height, size) as page:
         _grounds(page, layout, rows)
@@ -72,7 +72,7 @@ def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: s
             _name(page, layout, place)
             begin = mark(page, layout, row, place)
             page.text((begin, place.mark), str(row.count), bold=True)
-        return page.svg(texts)
+        return page
 
 
 def lay_out(rows: Sequence[Row], size: str, bar: float) -> Layout:

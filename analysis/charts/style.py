@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ Point = tuple[float, float]
 STYLE = Path(__file__).with_name("soseska.mplstyle")
 WIDTHS = {"phone": 340, "screen": 720, "paper": 642}
 SIZES = {"phone": 16.0, "screen": 16.0, "paper": 13.0}
+DOTS = 216
+"""Dots per inch of a file that leaves the page: three for each pixel, sharp on paper too."""
 
 # Each name has a colour of its own here, so that the file can be written with names; `svg.FALLBACKS` undoes the
 # two that differ from the style sheet by one step only to be told apart.
@@ -31,8 +33,11 @@ COLOURS = {
     "edge": "#5e7167",
     "d1": "#0f4a34",
     "on-d1": "#fffffe",
+    "d2": "#b8472a",
     "d3": "#62a3db",
+    "d4": "#f6cb66",
     "mid": "#a9cdb5",
+    "leaf-soft": "#d9eadd",
     "honey": "#f4b942",
     "honey-soft": "#fff0cc",
 }
@@ -93,6 +98,18 @@ class Sheet:
             va="baseline", weight="bold" if bold else "normal", zorder=self._next(), parse_math=False,
         )  # fmt: skip
 
+    def hatched(self, corner: Point, width: float, height: float) -> None:
+        """Draw the striped box that says: too few to show."""
+        x, y = corner
+        self.area([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], "paper", "line", "line")
+
+    def sector(self, middle: Point, radius: float, share: float, fill: str) -> None:
+        """Draw a slice of a dot, clockwise from the top."""
+        from matplotlib.patches import Wedge
+
+        # The sheet's y runs downwards, so the angles run clockwise by themselves.
+        self._patch(Wedge(middle, radius, -90, -90 + 360 * share), fill, None)
+
     def lines(self, place: Point, words: list[str], **how: Any) -> None:
         """Write several lines; `place` is the middle of the whole block."""
         step = LINE * self.size
@@ -101,13 +118,21 @@ class Sheet:
             self.text((place[0], top + at * step), line, **how)
 
     def svg(self, texts: Mapping[str, Any]) -> str:
-        """Write the picture down with its title and sentence."""
+        """Write the picture down with its title and sentence, to stand inside a page."""
         written = StringIO()
-        with other_scripts():
+        with _house_style(), other_scripts():
             self.figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
         return finish(written.getvalue(), texts, COLOURS)
 
-    def _patch(self, shape: Any, fill: str | None, edge: str | None, stroke: float) -> None:
+    def png(self, texts: Mapping[str, Any]) -> bytes:
+        """Paint the picture on white in the light colours, to leave the page; its words travel inside the file."""
+        painted = BytesIO()
+        about = {"Title": plain(str(texts["title"])), "Description": plain(str(texts["desc"])), "Software": None}
+        with _house_style(), other_scripts():
+            self.figure.savefig(painted, format="png", dpi=DOTS, facecolor=COLOURS["card"], metadata=about)
+        return painted.getvalue()
+
+    def _patch(self, shape: Any, fill: str | None, edge: str | None, stroke: float = 1.5) -> None:
         shape.set(facecolor=COLOURS[fill] if fill else "none", edgecolor=COLOURS[edge] if edge else "none")
         shape.set(linewidth=stroke if edge else 0, zorder=self._next(), clip_on=False)
         self.axes.add_patch(shape)
@@ -121,9 +146,17 @@ class Sheet:
 @contextmanager
 def sheet(width: float, height: float, size: str) -> Iterator[Sheet]:
     """Open a sheet in the style of the house; a pixel is a point at 72 points per inch."""
-    import matplotlib as mpl
     from matplotlib.figure import Figure
 
     check_size(size)
-    with mpl.rc_context(fname=str(STYLE)):
+    with _house_style():
         yield Sheet(Figure(figsize=(width / 72, height / 72), dpi=72), width, height, SIZES[size])
+
+
+@contextmanager
+def _house_style() -> Iterator[None]:
+    """Set matplotlib up for one drawing only: whoever else uses it here finds it as it was."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(fname=str(STYLE)):
+        yield

@@ -7,10 +7,11 @@ import pandas as pd
 
 from analysis.charts.marks import DOT, stem
 from analysis.charts.rows import Row, draw_rows
+from analysis.charts.style import Sheet
 from analysis.charts.words import label
 
 
-def draw(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> str:
+def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet | None:
     """Draw `Demand.table` (activity, label, picked, use, band): the dotted part of a stem goes already.
 
     What cannot be told apart lies on one ground. `texts`: `labels` {activity: words}, `unit` ("%(num)s people").

@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,8 +12,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
-from analysis.charts import SIZES, draw, registry
+from analysis.charts import SIZES, draw, png, registry
 from analysis.charts.outline import label_place, shape_of
 from analysis.charts.rows import ticks_to
 from analysis.charts.words import width, wrap
@@ -126,6 +128,17 @@ def test_no_text_is_smaller_than_16_pixels_on_a_screen_or_8_points_on_paper() ->
 @pytest.mark.parametrize("name", TABLES)
 def test_an_empty_table_draws_nothing(name: str) -> None:
     assert draw(name, TABLES[name].iloc[:0], TEXTS, "phone") == ""
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_file_for_download_has_the_same_picture_on_white_and_the_same_bytes_twice(name: str) -> None:
+    written = png(name, TABLES[name], TEXTS | {"title": "Šah"}, "phone")
+    assert written == png(name, TABLES[name], TEXTS | {"title": "Šah"}, "phone")
+    with Image.open(BytesIO(written)) as picture:
+        assert picture.width == 3 * round(float(parsed(drawn(name, "phone")).attrib["viewBox"].split()[2]))
+        assert picture.info["Title"] == "Šah"
+        assert "Software" not in picture.info
+    assert png(name, TABLES[name].iloc[:0], TEXTS, "phone") == b""
 
 
 def test_names_are_text_and_markup_in_them_is_only_text() -> None:
