@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.svg import finish
-from analysis.charts.words import LINE, other_scripts, plain
+from analysis.charts.words import LINE, other_scripts, plain, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,10 +52,10 @@ def check_size(size: str) -> None:
 class Sheet:
     """A drawing surface in pixels; never pyplot, which keeps figures alive between charts."""
 
-    def __init__(self, figure: "Figure", width: float, height: float, size: float) -> None:
-        self.figure, self.width, self.height, self.size = figure, width, height, size
+    def __init__(self, figure: "Figure", wide: float, high: float, size: float) -> None:
+        self.figure, self.width, self.height, self.size = figure, wide, high, size
         self.axes: Axes = figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, width), ylim=(height, 0))
+        self.axes.set(xlim=(0, wide), ylim=(high, 0))
         self.axes.set_axis_off()
         self.depth = 0
 
@@ -67,12 +67,12 @@ class Sheet:
         self.axes.plot(xs, ys, color=COLOURS[colour], lw=stroke, ls=dash or "-", clip_on=False, zorder=self._next())
 
     def box(
-        self, corner: tuple[float, float], width: float, height: float, fill: str | None, edge: str | None = None
+        self, corner: Point, width: float, height: float, fill: str | None, edge: str | None = None, stroke: float = 1.5
     ) -> None:
         """Draw a rectangle from its top left corner."""
         from matplotlib.patches import Rectangle
 
-        self._patch(Rectangle(corner, width, height), fill, edge, 1.5)
+        self._patch(Rectangle(corner, width, height), fill, edge, stroke)
 
     def dot(self, middle: Point, radius: float, fill: str, edge: str) -> None:
         """Draw a person's dot."""
@@ -116,6 +116,13 @@ class Sheet:
         top = place[1] - step * (len(words) - 1) / 2
         for at, line in enumerate(words):
             self.text((place[0], top + at * step), line, **how)
+
+    def plate(self, middle: Point, words: list[str], bold: bool = False) -> None:
+        """Write lines on a ground of their own, so that they can be read on stripes."""
+        wide = max(width(line, self.size, bold) for line in words) + 12
+        high = len(words) * LINE * self.size + 6
+        self.box((middle[0] - wide / 2, middle[1] - high / 2), wide, high, "paper")
+        self.lines(middle, words, bold=bold, align="center")
 
     def svg(self, texts: Mapping[str, Any]) -> str:
         """Write the picture down with its title and sentence, to stand inside a page."""

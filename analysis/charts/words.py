@@ -10,6 +10,9 @@ from typing import Any
 LINE = 1.3
 """Height of a line of text in its own size."""
 
+SHORTEST = 3
+"""Letters that follow a hyphen at least."""
+
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -64,6 +67,7 @@ def _pieces(word: str, size: float, room: float, bold: bool) -> list[str]:
     pieces = []
     while width(word, size, bold) > room and len(word) > 2:
         fits = max((n for n in range(1, len(word)) if width(word[:n] + "-", size, bold) <= room), default=1)
+        fits = min(fits, max(len(word) - SHORTEST, 1))
         pieces.append(word[:fits] + "-")
         word = word[fits:]
     return [*pieces, word]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from analysis.charts import SIZES, draw, png, registry
+from analysis.charts import SIZES, draw, png
 from analysis.charts.outline import label_place, shape_of
 from analysis.charts.rows import ticks_to
 from analysis.charts.words import width, wrap
@@ -71,10 +71,6 @@ def parsed(svg: str) -> ET.Element:
 
 def tags(svg: str, tag: str) -> list[ET.Element]:
     return list(parsed(svg).iter(f"{{http://www.w3.org/2000/svg}}{tag}"))
-
-
-def test_every_chart_file_is_found_and_tested() -> None:
-    assert set(registry()) == set(TABLES)
 
 
 @pytest.mark.parametrize(("name", "size"), EVERY)

@@ -1,0 +1,79 @@
+"""Invented tables for every chart, of any length, with names that take more than one line."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+LONG = "Medgeneracijsko srečanje in ustvarjalne delavnice za predšolske otroke, starše in stare starše"
+DAYS = {"mon": "pon.", "tue": "tor.", "wed": "sre.", "thu": "čet.", "fri": "pet.", "sat": "sob.", "sun": "ned."}
+PARTS = {"am": "dopoldne", "pm": "popoldne", "eve": "zvečer"}
+SQUARE = [[15.0, 46.0], [15.1, 46.0], [15.1, 46.1], [15.0, 46.1], [15.0, 46.0]]
+TEXTS: dict[str, Any] = {
+    "key": "k", "title": "Na kaj bi prišli & <zakaj>", "desc": "31 od 61 ljudi.", "unit": "%(num)s ljudi",
+    "labels": {**DAYS, **PARTS, **{f"a{at}": f"{LONG if at % 3 == 0 else 'Šah & <karte>'} {at}" for at in range(42)}},
+    "percent": "%(num)s %%", "place": "v naselju", "answers": "med odgovori", "unknown": "ni znano",
+    "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "best": "takrat lahko pride največ ljudi",
+}  # fmt: skip
+
+Records = list[dict[str, Any]]
+
+
+def _options(n: int) -> Records:
+    return [{"option": f"a{at}", "count": 118 - at} for at in range(n)]
+
+
+def _wishes(n: int) -> Records:
+    return [{"activity": f"a{at}", "picked": 60 - at, "use": at % 5, "band": at // 4} for at in range(n)]
+
+
+def _coverage(n: int) -> Records:
+    verdicts = ("missing", "fair", "unknown")
+    return [
+        {
+            "group": f"a{at}",
+            "verdict": verdicts[at % 3],
+            "place_share": None if at % 3 == 2 else 0.2 + at / 60,
+            "answer_share": at / 42,
+        }
+        for at in range(n)
+    ]
+
+
+def _districts(n: int) -> Records:
+    verdicts = ("enough_to_start", "enough_for_group", "no_need", "too_few")
+    return [
+        {
+            "district": f"a{at}",
+            "verdict": verdicts[at % 4],
+            "answers": at or None,
+            "polygon": [[[x + 0.1 * (at % 7), y + 0.1 * (at // 7)] for x, y in SQUARE]],
+        }
+        for at in range(n)
+    ]
+
+
+def _week(n: int) -> Records:
+    """Weeks of as many groups as n rows of cells need; the third of them may not be shown."""
+    return [
+        {"group": f"a{at}", "day": day, "part": part, "count": None if at == 2 or day == "sun" else at + len(part)}
+        for at in range(max(n // 3, 1))
+        for day in DAYS
+        for part in PARTS
+    ]
+
+
+MAKERS: dict[str, Callable[[int], Records]] = {
+    "need": _options,
+    "features": _options,
+    "hear": _options,
+    "wishes": _wishes,
+    "coverage": _coverage,
+    "districts": _districts,
+    "week": _week,
+}
+
+
+def table(name: str, n: int) -> pd.DataFrame:
+    """Make the table of a chart with about n rows; empty places stay None."""
+    return pd.DataFrame(MAKERS[name](n), dtype=object)
