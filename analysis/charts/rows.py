@@ -41,16 +41,49 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Names:
+    """Where every row lies and where its marks may begin: `zero`, right of the names or below them."""
+
+    size: str
+    width: float
+    zero: float
+    places: list[Place]
+
+    @property
+    def letters(self) -> float:
+        """The size of letters."""
+        return SIZES[self.size]
+
+    @property
+    def bottom(self) -> float:
+        """The lower end of the last row."""
+        return self.places[-1].top + self.places[-1].height
+
+    def write(self, page: Sheet) -> None:
+        """Write all names."""
+        for place in self.places:
+            if self.size == "phone":
+                page.lines((self.zero, place.middle), place.names)
+            else:
+                page.lines((self.zero - GAP, place.middle), place.names, align="right")
+
+    def spans(self) -> list[tuple[float, float]]:
+        """Where vertical lines run: never through a name, so on a phone only beside the marks."""
+        if self.size != "phone":
+            return [(self.places[0].top, self.bottom)]
+        return [(place.mark - 12, place.top + place.height - 3) for place in self.places]
+
+
+@dataclass(frozen=True)
 class Layout:
     """All measures of a chart: `zero` and `scale` turn people into pixels."""
 
-    size: str
+    names: Names
     width: float
     height: float
     zero: float
     scale: float
     ticks: list[int]
-    places: list[Place]
 
     def at(self, people: float) -> float:
         """Turn a number of people into a distance from the left."""
@@ -68,27 +101,34 @@ def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: s
     with sheet(layout.width, layout.height, size) as page:
         _grounds(page, layout, rows)
         _axis(page, layout, texts["unit"])
-        for row, place in zip(rows, layout.places, strict=True):
-            _name(page, layout, place)
+        layout.names.write(page)
+        for row, place in zip(rows, layout.names.places, strict=True):
             begin = mark(page, layout, row, place)
             page.text((begin, place.mark), str(row.count), bold=True)
         return page
 
 
-def lay_out(rows: Sequence[Row], size: str, bar: float) -> Layout:
-    """Measure everything before anything is drawn."""
+def lay_names(names: Sequence[str], size: str, bar: float, top: float = TOP, room: float = NAMES_ROOM) -> Names:
+    """Measure all names, before anything is drawn; `bar` is the height a mark needs, `room` the most a name may take.
+
+    On a phone a name stands above its mark and may be as wide as the sheet.
+    """
     check_size(size)
     whole, letters = WIDTHS[size], SIZES[size]
     above = size == "phone"
-    names = [wrap(row.name, letters, whole - 20 if above else NAMES_ROOM - 2 * GAP) for row in rows]
-    widest = max(width(line, letters) for lines in names for line in lines)
-    zero = 10.0 if above else round(min(NAMES_ROOM, widest + 2 * GAP))
+    wrapped = [wrap(name, letters, whole - 20 if above else room - 2 * GAP) for name in names]
+    widest = max(width(line, letters) for lines in wrapped for line in lines)
+    zero = 10.0 if above else round(min(room, widest + 2 * GAP))
+    return Names(size, whole, zero, _places(wrapped, letters, bar, above, top))
+
+
+def lay_out(rows: Sequence[Row], size: str, bar: float) -> Layout:
+    """Measure the rows and the axis below them."""
+    names = lay_names([row.name for row in rows], size, bar)
     ticks = ticks_to(max(row.count for row in rows))
-    right = GAP + 20 + width(str(max(row.count for row in rows)), letters, bold=True)
-    scale = (whole - zero - right) / max(*ticks, *(row.count for row in rows))
-    places = _places(names, letters, bar, above)
-    bottom = places[-1].top + places[-1].height
-    return Layout(size, whole, bottom + AXIS, zero, scale, ticks, places)
+    right = GAP + 20 + width(str(max(row.count for row in rows)), names.letters, bold=True)
+    scale = (names.width - names.zero - right) / max(*ticks, *(row.count for row in rows))
+    return Layout(names, names.width, names.bottom + AXIS, names.zero, scale, ticks)
 
 
 def ticks_to(highest: int) -> list[int]:
@@ -100,10 +140,10 @@ def ticks_to(highest: int) -> list[int]:
     return list(range(0, highest + 1, step))
 
 
-def _places(names: list[list[str]], letters: float, bar: float, above: bool) -> list[Place]:
+def _places(names: list[list[str]], letters: float, bar: float, above: bool, first: float) -> list[Place]:
     texts = [len(lines) * LINE * letters for lines in names]
     heights = [text + bar + 24 if above else max(text, bar) + 17 for text in texts]
-    tops = accumulate([TOP, *heights])
+    tops = accumulate([first, *heights])
     places = []
     for top, height, text, lines in zip(tops, heights, texts, names, strict=False):
         middle = top + 5 + text / 2 if above else top + height / 2
@@ -114,7 +154,7 @@ def _places(names: list[list[str]], letters: float, bar: float, above: bool) -> 
 
 def _grounds(page: Sheet, layout: Layout, rows: Sequence[Row]) -> None:
     """Shade every second band in one piece, so that a reader sees where one ends."""
-    placed = zip(rows, layout.places, strict=True)
+    placed = zip(rows, layout.names.places, strict=True)
     for band, members in groupby(placed, key=lambda pair: pair[0].band):
         places = [place for _, place in members]
         if band is not None and band % 2 == 0:
@@ -124,7 +164,7 @@ def _grounds(page: Sheet, layout: Layout, rows: Sequence[Row]) -> None:
 def _axis(page: Sheet, layout: Layout, unit: Any) -> None:
     """Draw the vertical lines, stronger at zero, and name the unit once, at the last of them."""
     for tick in layout.ticks:
-        for top, bottom in _spans(layout):
+        for top, bottom in layout.names.spans():
             colour, stroke = ("line", 0.8) if tick else ("edge", 1.0)
             page.line((layout.at(tick), top), (layout.at(tick), bottom), colour, stroke)
     last = number(unit, layout.ticks[-1])
@@ -133,17 +173,3 @@ def _axis(page: Sheet, layout: Layout, unit: Any) -> None:
     for tick in layout.ticks[:-1]:
         if layout.at(tick) + width(str(tick), page.size) < middle - width(last, page.size) / 2:
             page.text((layout.at(tick), layout.height - AXIS + 16), str(tick), colour="ink-2", align="center")
-
-
-def _spans(layout: Layout) -> list[tuple[float, float]]:
-    """Where the vertical lines run: never through a name, so on a phone only beside the marks."""
-    if layout.size != "phone":
-        return [(layout.places[0].top, layout.height - AXIS)]
-    return [(place.mark - 12, place.top + place.height - 3) for place in layout.places]
-
-
-def _name(page: Sheet, layout: Layout, place: Place) -> None:
-    if layout.size == "phone":
-        page.lines((layout.zero, place.middle), place.names)
-    else:
-        page.lines((layout.zero - GAP, place.middle), place.names, align="right")

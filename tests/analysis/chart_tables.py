@@ -14,6 +14,7 @@ TEXTS: dict[str, Any] = {
     "labels": {**DAYS, **PARTS, **{f"a{at}": f"{LONG if at % 3 == 0 else 'Šah & <karte>'} {at}" for at in range(42)}},
     "percent": "%(num)s %%", "place": "v naselju", "answers": "med odgovori", "unknown": "ni znano",
     "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "best": "takrat lahko pride največ ljudi",
+    "range": "%(low)s–%(high)s %%", "point": "delež med odgovori", "spread": "tako je lahko med vsemi, ki tu živijo",
 }  # fmt: skip
 
 Records = list[dict[str, Any]]
@@ -63,6 +64,15 @@ def _week(n: int) -> Records:
     ]
 
 
+def _intervals(n: int) -> Records:
+    return [
+        {"option": f"a{at}", "share": None, "low": None, "high": None}
+        if at % 7 == 2
+        else {"option": f"a{at}", "share": 1 - at / 41, "low": max(0.9 - at / 41, 0), "high": min(1, 1.1 - at / 41)}
+        for at in range(n)
+    ]
+
+
 MAKERS: dict[str, Callable[[int], Records]] = {
     "need": _options,
     "features": _options,
@@ -71,6 +81,7 @@ MAKERS: dict[str, Callable[[int], Records]] = {
     "coverage": _coverage,
     "districts": _districts,
     "week": _week,
+    "intervals": _intervals,
 }
 
 
