@@ -40,14 +40,14 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
         return None
     values = [_value(row, texts) for row in rows]
     signs, below = lay_signs(_signs(values, texts), names.letters, names.width)
-    column = max(_columns(values, names.letters))
+    said, spread = _columns(values, names.letters)
     reach = [end for value in values for end in (value.share, value.high)]
-    axis = percent_axis(reach, names.zero, names.width - GAP - DOT - column)
+    axis = percent_axis(reach, names.zero, names.width - GAP - DOT - said - spread)
     with sheet(names.width, names.bottom + AXIS + below, size) as page:
         draw_percent(page, axis, names, texts["percent"])
         names.write(page)
         for value, place in zip(values, names.places, strict=True):
-            _draw(page, axis, place, value)
+            _draw(page, axis, place, value, spread)
         write_signs(page, signs, names.bottom + AXIS)
         return page
 
@@ -64,9 +64,10 @@ def _value(row: Mapping[Any, Any], texts: Mapping[str, Any]) -> Value:
     return Value(share, low, high, said, template(**ends) if callable(template) else template % ends)
 
 
-def _columns(values: Sequence[Value], letters: float) -> list[float]:
-    """Measure the words at the right: the share, and its range behind it."""
-    return [width(v.said, letters, bold=True) + (GAP + width(v.spread, letters) if v.spread else 0) for v in values]
+def _columns(values: Sequence[Value], letters: float) -> tuple[float, float]:
+    """Measure the two columns of words at the right: the share, and its range behind it."""
+    spread = max(width(value.spread, letters) for value in values)
+    return max(width(value.said, letters, bold=True) for value in values), spread and spread + GAP
 
 
 def _signs(values: Sequence[Value], texts: Mapping[str, Any]) -> list[Sign]:
@@ -79,7 +80,7 @@ def _dot(page: Sheet, middle: Point) -> None:
     page.dot(middle, DOT, "d1", "card")
 
 
-def _draw(page: Sheet, axis: Percent, place: Place, value: Value) -> None:
+def _draw(page: Sheet, axis: Percent, place: Place, value: Value, spread: float) -> None:
     top = place.mark - BAR / 2
     if value.share is None:
         end = axis.at(axis.ticks[-1] / 100)
@@ -88,6 +89,6 @@ def _draw(page: Sheet, axis: Percent, place: Place, value: Value) -> None:
     if value.low is not None and value.high is not None:
         page.box((axis.at(value.low), top), axis.at(value.high) - axis.at(value.low), BAR, "mid", "edge")
     page.dot((axis.at(value.share), place.mark), DOT, "d1", "card")
-    page.text((page.width, place.mark), value.spread, colour="ink-2", align="right")
-    before = width(value.spread, page.size) + GAP if value.spread else 0
-    page.text((page.width - before, place.mark), value.said, bold=True, align="right")
+    page.text((page.width - spread, place.mark), value.said, bold=True, align="right")
+    if value.spread:
+        page.text((page.width - spread + GAP, place.mark), value.spread, colour="ink-2")

@@ -10,6 +10,7 @@ from analysis.charts.style import Sheet
 from analysis.charts.words import number, width
 
 AXIS = 34.0
+CLEAR = 14.0
 STEPS = (5, 10, 20, 25)
 
 
@@ -36,16 +37,29 @@ def percent_axis(shares: Iterable[float | None], zero: float, right: float) -> P
 
 
 def draw_percent(page: Sheet, axis: Percent, names: Names, template: Any) -> None:
-    """Draw the vertical lines, stronger at zero, and write what fits of their numbers, the last one always."""
+    """Draw the vertical lines, stronger at zero, and their numbers as far as they fit."""
     for tick in axis.ticks:
         for top, bottom in names.spans():
             colour, stroke = ("line", 0.8) if tick else ("edge", 1.0)
             page.line((axis.at(tick / 100), top), (axis.at(tick / 100), bottom), colour, stroke)
-    free = page.width
-    for tick in reversed(axis.ticks):
+    for tick in _written(page, axis, template):
         words = number(template, tick)
-        half = width(words, page.size) / 2
-        middle = min(max(axis.at(tick / 100), half), page.width - half)
-        if middle + half + 6 <= free or tick == axis.ticks[-1]:
-            page.text((middle, names.bottom + 16), words, colour="ink-2", align="center")
-            free = middle - half
+        page.text((_middle(page, axis, tick, words), names.bottom + 16), words, colour="ink-2", align="center")
+
+
+def _written(page: Sheet, axis: Percent, template: Any) -> list[int]:
+    """Choose the numbers: all, or every second, or so on, so that they never crowd; the last one always."""
+    for every in range(1, len(axis.ticks)):
+        chosen = axis.ticks[::-1][::every]
+        ends = [(_middle(page, axis, tick, (words := number(template, tick))), words) for tick in chosen]
+        pairs = zip(ends[1:], ends, strict=False)
+        if all(
+            right - left >= (width(a, page.size) + width(b, page.size)) / 2 + CLEAR for (left, a), (right, b) in pairs
+        ):
+            return chosen
+    return axis.ticks[-1:]
+
+
+def _middle(page: Sheet, axis: Percent, tick: int, words: str) -> float:
+    half = width(words, page.size) / 2
+    return min(max(axis.at(tick / 100), half), page.width - half)

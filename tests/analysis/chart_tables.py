@@ -15,6 +15,8 @@ TEXTS: dict[str, Any] = {
     "percent": "%(num)s %%", "place": "v naselju", "answers": "med odgovori", "unknown": "ni znano",
     "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "best": "takrat lahko pride največ ljudi",
     "range": "%(low)s–%(high)s %%", "point": "delež med odgovori", "spread": "tako je lahko med vsemi, ki tu živijo",
+    "scale": ["sploh se ne strinjam", "ne strinjam se", "niti da niti ne", "strinjam se", "zelo se strinjam"],
+    "blank": "brez odgovora",
 }  # fmt: skip
 
 Records = list[dict[str, Any]]
@@ -73,6 +75,13 @@ def _intervals(n: int) -> Records:
     ]
 
 
+def _likert(n: int) -> Records:
+    return [
+        {"item": f"a{at}", "counts": None if at % 7 == 2 else [at % 5, at, 4, 21, 9 - at % 9], "blank": at % 4}
+        for at in range(n)
+    ]
+
+
 MAKERS: dict[str, Callable[[int], Records]] = {
     "need": _options,
     "features": _options,
@@ -82,6 +91,7 @@ MAKERS: dict[str, Callable[[int], Records]] = {
     "districts": _districts,
     "week": _week,
     "intervals": _intervals,
+    "likert": _likert,
 }
 
 
