@@ -12,7 +12,6 @@ from analysis.charts.style import SIZES, WIDTHS, Sheet, check_size, sheet
 from analysis.charts.words import LINE, label, number, width, wrap
 
 BAR = 20.0
-NAMES = 230.0
 COLUMN = 92.0
 AIR = 6.0
 # From the weakest to the strongest on each side; lightness tells them apart, the side tells which is which.
@@ -64,7 +63,7 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     heads = _heads(items, texts, size)
     top = above + max((len(head) for head in heads), default=0) * LINE * SIZES[size] + AIR
     bar = BAR + max(map(len, below)) * LINE * SIZES[size]
-    names = lay_names([item.name for item in items], size, bar, top, NAMES)
+    names = lay_names([item.name for item in items], size, bar, top, above=True)
     scale = _scale(items, names, len(heads), texts)
     with sheet(WIDTHS[size], names.bottom + 4, size) as page:
         write_signs(page, signs, 0)
@@ -121,7 +120,14 @@ def _below(item: Item, texts: Mapping[str, Any], size: str) -> list[str]:
         return []
     middle = f"{texts['scale'][len(texts['scale']) // 2]}: {item.middle}" if item.middle else ""
     blank = f"{texts['blank']}: {item.blank}" if item.blank else ""
-    return wrap(" · ".join(filter(None, (item.base, middle, blank))), SIZES[size], WIDTHS[size] - 20)
+    lines = [""]
+    for part in filter(None, (item.base, middle, blank)):
+        together = f"{lines[-1]} · {part}" if lines[-1] else part
+        if width(together, SIZES[size]) <= WIDTHS[size] - 20:
+            lines[-1] = together
+        else:
+            lines += wrap(part, SIZES[size], WIDTHS[size] - 20)
+    return [line for line in lines if line]
 
 
 def _scale(items: Sequence[Item], names: Names, columns: int, texts: Mapping[str, Any]) -> Scale:

@@ -48,6 +48,7 @@ class Names:
     width: float
     zero: float
     places: list[Place]
+    above: bool
 
     @property
     def letters(self) -> float:
@@ -62,14 +63,14 @@ class Names:
     def write(self, page: Sheet) -> None:
         """Write all names."""
         for place in self.places:
-            if self.size == "phone":
+            if self.above:
                 page.lines((self.zero, place.middle), place.names)
             else:
                 page.lines((self.zero - GAP, place.middle), place.names, align="right")
 
     def spans(self) -> list[tuple[float, float]]:
         """Where vertical lines run: never through a name, so on a phone only beside the marks."""
-        if self.size != "phone":
+        if not self.above:
             return [(self.places[0].top, self.bottom)]
         return [(place.mark - 12, place.top + place.height - 3) for place in self.places]
 
@@ -108,18 +109,18 @@ def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: s
         return page
 
 
-def lay_names(names: Sequence[str], size: str, bar: float, top: float = TOP, room: float = NAMES_ROOM) -> Names:
-    """Measure all names, before anything is drawn; `bar` is the height a mark needs, `room` the most a name may take.
+def lay_names(names: Sequence[str], size: str, bar: float, top: float = TOP, above: bool = False) -> Names:
+    """Measure all names, before anything is drawn; `bar` is the height a mark needs, `top` where the rows begin.
 
-    On a phone a name stands above its mark and may be as wide as the sheet.
+    On a phone, or where a chart wants it so, a name stands `above` its mark and may be as wide as the sheet.
     """
     check_size(size)
     whole, letters = WIDTHS[size], SIZES[size]
-    above = size == "phone"
-    wrapped = [wrap(name, letters, whole - 20 if above else room - 2 * GAP) for name in names]
+    above = above or size == "phone"
+    wrapped = [wrap(name, letters, whole - 20 if above else NAMES_ROOM - 2 * GAP) for name in names]
     widest = max(width(line, letters) for lines in wrapped for line in lines)
-    zero = 10.0 if above else round(min(room, widest + 2 * GAP))
-    return Names(size, whole, zero, _places(wrapped, letters, bar, above, top))
+    zero = 10.0 if above else round(min(NAMES_ROOM, widest + 2 * GAP))
+    return Names(size, whole, zero, _places(wrapped, letters, bar, above, top), above)
 
 
 def lay_out(rows: Sequence[Row], size: str, bar: float) -> Layout:

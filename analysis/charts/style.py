@@ -74,11 +74,11 @@ class Sheet:
 
         self._patch(Rectangle(corner, width, height), fill, edge, stroke)
 
-    def dot(self, middle: Point, radius: float, fill: str, edge: str) -> None:
+    def dot(self, middle: Point, radius: float, fill: str, edge: str, stroke: float = 1.5) -> None:
         """Draw a person's dot."""
         from matplotlib.patches import Circle
 
-        self._patch(Circle(middle, radius), fill, edge, 1.5)
+        self._patch(Circle(middle, radius), fill, edge, stroke)
 
     def area(self, points: Iterable[Point], fill: str, edge: str, hatch: str | None = None) -> None:
         """Draw a closed outline; `hatch` names the colour of the stripes."""

@@ -92,6 +92,7 @@ MAKERS: dict[str, Callable[[int], Records]] = {
     "week": _week,
     "intervals": _intervals,
     "likert": _likert,
+    "dumbbell": _coverage,
 }
 
 
