@@ -46,10 +46,10 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     if not groups:
         return None
     signs, above = lay_signs(_signs(groups, texts), SIZES[size], WIDTHS[size])
-    names = lay_names([group.name for group in groups], size, BAR, above + AIR)
+    names = lay_names([_name(group, size) for group in groups], size, BAR, above + AIR)
     said = width(number(texts["percent"], 100), names.letters, bold=True) + DOT + AIR
     shares = [share for group in groups for share in (group.place, group.answers)]
-    words = max(width(group.word, names.letters, bold=True) for group in groups)
+    words = 0.0 if names.above else max(width(group.word, names.letters, bold=True) for group in groups)
     axis = percent_axis(shares, names.zero + said, names.width - said - (words + AIR if words else 0) - AIR)
     with sheet(names.width, names.bottom + AXIS, size) as page:
         _grounds(page, groups, names)
@@ -57,6 +57,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
         names.write(page)
         for group, place in zip(groups, names.places, strict=True):
             _draw(page, axis, place, group, texts)
+            if not names.above:
+                page.text((page.width - AIR, place.mark), group.word, bold=group.alarm, align="right")
         write_signs(page, signs, 0)
         return page
 
@@ -71,17 +73,22 @@ def _group(row: Mapping[Any, Any], texts: Mapping[str, Any]) -> Group:
     return Group(label(texts, row["group"]), place, answers, word, verdict in LOOK_HERE)
 
 
+def _name(group: Group, size: str) -> str:
+    """A phone has no room at the side, so the word follows the name."""
+    return f"{group.name} – {group.word}" if size == "phone" and group.word else group.name
+
+
 def _signs(groups: Sequence[Group], texts: Mapping[str, Any]) -> list[Sign]:
     signs = [Sign(str(texts["place"]), _hollow), Sign(str(texts["answers"]), _full)]
     return signs + ([Sign(str(texts["few"]), stripes)] if any(group.answers is None for group in groups) else [])
 
 
 def _hollow(page: Sheet, middle: Point) -> None:
-    page.dot(middle, DOT - 1, "card", "ink", 2)
+    page.dot(middle, DOT, "card", "ink", 2)
 
 
 def _full(page: Sheet, middle: Point) -> None:
-    page.dot(middle, DOT, "d1", "card")
+    page.dot(middle, DOT - 2, "d1", "d1", 1)
 
 
 def _grounds(page: Sheet, groups: Sequence[Group], names: Names) -> None:
@@ -101,12 +108,12 @@ def _draw(page: Sheet, axis: Percent, place: Place, group: Group, texts: Mapping
     low, high = min(shares), max(shares)
     if low[0] < high[0]:
         page.line((axis.at(low[0]), y), (axis.at(high[0]), y), "edge", 3)
+    # The full dot is the smaller one and lies on top: where both are the same, a ring around it says so.
     for share, full in reversed(shares):
         (_full if full else _hollow)(page, (axis.at(share), y))
     if len(shares) == 2:
         page.text((axis.at(low[0]) - DOT - AIR, y), _percent(low[0], texts), bold=low[1], align="right")
     page.text((axis.at(high[0]) + DOT + AIR, y), _percent(high[0], texts), bold=high[1])
-    page.text((page.width - AIR, y), group.word, bold=group.alarm, align="right")
 
 
 def _percent(share: float, texts: Mapping[str, Any]) -> str:

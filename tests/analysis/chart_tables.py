@@ -16,7 +16,7 @@ TEXTS: dict[str, Any] = {
     "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "best": "takrat lahko pride največ ljudi",
     "range": "%(low)s–%(high)s %%", "point": "delež med odgovori", "spread": "tako je lahko med vsemi, ki tu živijo",
     "scale": ["sploh se ne strinjam", "ne strinjam se", "niti da niti ne", "strinjam se", "zelo se strinjam"],
-    "blank": "brez odgovora",
+    "blank": "brez odgovora", "break": "vprašali smo drugače, zato ne primerjamo",
 }  # fmt: skip
 
 Records = list[dict[str, Any]]
@@ -82,6 +82,19 @@ def _likert(n: int) -> Records:
     ]
 
 
+def _slope(n: int) -> Records:
+    return [
+        {
+            "item": f"a{at}",
+            "round": year,
+            "share": None if year == 2028 and at % 7 == 2 else (at * 7 % 42 + year % 5) / 50,
+            "broken": year == 2028 and at % 2 == 1,
+        }
+        for at in range(n)
+        for year in (2024, 2026, 2028)
+    ]
+
+
 MAKERS: dict[str, Callable[[int], Records]] = {
     "need": _options,
     "features": _options,
@@ -93,6 +106,7 @@ MAKERS: dict[str, Callable[[int], Records]] = {
     "intervals": _intervals,
     "likert": _likert,
     "dumbbell": _coverage,
+    "slope": _slope,
 }
 
 
