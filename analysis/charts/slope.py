@@ -13,7 +13,8 @@ from analysis.charts.words import LINE, label, number, width, wrap
 
 DOT = 5.0
 AIR = 8.0
-LEADER = 18.0
+CLEAR = 4.0
+LEADER = {"phone": 12.0, "screen": 22.0, "paper": 18.0}
 TALL = {"phone": 300.0, "screen": 360.0, "paper": 300.0}
 NAMES = {"phone": 0.44, "screen": 0.42, "paper": 0.42}
 
@@ -26,19 +27,14 @@ class Item:
     shares: list[float | None]
     broken: list[bool]
 
-    @property
-    def last(self) -> int | None:
-        """The last round with a share."""
-        return max((at for at, share in enumerate(self.shares) if share is not None), default=None)
-
 
 @dataclass(frozen=True)
 class Tag:
-    """Words beside a dot: their lines, the height they would like and the one they get."""
+    """Words beside a dot: the per cent and the lines of a name, the height they would like, and their dot."""
 
+    said: str
     lines: list[str]
     wished: float
-    place: float
     begin: Point
     striped: bool = False
 
@@ -47,10 +43,12 @@ class Tag:
 class Field:
     """Where the rounds stand and where shares lie."""
 
+    size: str
     rounds: list[float]
     top: float
     bottom: float
     highest: float
+    column: float
 
     def y(self, share: float) -> float:
         """Turn a share into a distance from the top."""
@@ -71,19 +69,20 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     items = _items(rows, rounds, texts)
     if not items:
         return None
-    heads, field, left, right = _lay_out(items, rounds, texts, size)
+    field, names = _lay_out(items, rounds, texts, size)
+    left, right = _left(items, field, texts), _right(items, names, field, texts)
     signs, below = lay_signs(_signs(items, texts), SIZES[size], WIDTHS[size])
-    end = max([field.bottom, *(tag.place + len(tag.lines) * LINE * SIZES[size] / 2 for tag in [*left, *right])]) + AIR
+    end = max([field.bottom, *(place + _tall(tag, size) / 2 for tag, place in [*left, *right])]) + AIR
     with sheet(WIDTHS[size], end + below, size) as page:
-        for x, head in zip(field.rounds, heads, strict=True):
-            page.line((x, field.top - AIR), (x, end - AIR), "line", 1)
-            _head(page, x, head)
+        _heads(page, field, rounds, texts, end)
         for item in items:
             _draw(page, field, item)
-        for tag in left:
-            _lead(page, tag, "right")
-        for tag in right:
-            _lead(page, tag, "left")
+        for tag, place in left:
+            _lead(page, tag, place, -LEADER[size])
+            page.text((tag.begin[0] - LEADER[size], place), tag.said, align="right")
+        for tag, place in right:
+            _lead(page, tag, place, LEADER[size])
+            _name(page, field, tag, place)
         write_signs(page, signs, end)
         return page
 
@@ -102,65 +101,77 @@ def _items(rows: Sequence[Mapping[Any, Any]], rounds: Sequence[Any], texts: Mapp
 
 def _lay_out(
     items: Sequence[Item], rounds: Sequence[Any], texts: Mapping[str, Any], size: str
-) -> tuple[list[list[str]], Field, list[Tag], list[Tag]]:
+) -> tuple[Field, list[list[str]]]:
     """Measure heads and names first: they decide how high the field must be."""
     letters, whole = SIZES[size], WIDTHS[size]
-    begin = width(number(texts["percent"], 100), letters) + LEADER + DOT + AIR
-    end = whole * (1 - NAMES[size]) - LEADER - DOT
+    widest = width(number(texts["percent"], 100), letters, bold=True)
+    begin, end = widest + LEADER[size] + DOT + 2, whole * (1 - NAMES[size]) - LEADER[size] - DOT
     xs = [begin + at * (end - begin) / max(len(rounds) - 1, 1) for at in range(len(rounds))]
-    room = min((end - begin) / max(len(rounds) - 1, 1) - AIR, 2 * begin)
-    heads = [wrap(label(texts, each), letters, max(room, 40)) for each in rounds]
+    column = 0.0 if size == "phone" else widest + AIR
+    names = [wrap(item.name, letters, whole - end - LEADER[size] - DOT - 2 - column) for item in items]
+    heads = [_head(at, xs, label(texts, each), size)[1] for at, each in enumerate(rounds)]
     top = max(map(len, heads)) * LINE * letters + 3 * AIR
-    words = [_words(item, texts, letters, whole * NAMES[size] - AIR) for item in items]
-    tall = max(TALL[size], sum(len(lines) for lines in words) * LINE * letters + 5 * len(items))
+    tall = sum((len(lines) + (not column)) * LINE * letters + CLEAR for lines in names)
     highest = max((share for item in items for share in item.shares if share is not None), default=0) or 1.0
-    field = Field(xs, top, top + tall, highest)
-    return heads, field, _left(items, field, texts, letters), _right(items, words, field, letters)
-
-
-def _words(item: Item, texts: Mapping[str, Any], letters: float, room: float) -> list[str]:
-    said = "" if item.last is None or item.shares[-1] is None else number(texts["percent"], _percent(item.shares[-1]))
-    return wrap(f"{item.name} {said}".strip(), letters, room)
+    return Field(size, xs, top, top + max(TALL[size], tall), highest, column), names
 
 
 def _percent(share: float | None) -> int:
     return round(100 * (share or 0))
 
 
-def _left(items: Sequence[Item], field: Field, texts: Mapping[str, Any], letters: float) -> list[Tag]:
+def _left(items: Sequence[Item], field: Field, texts: Mapping[str, Any]) -> list[tuple[Tag, float]]:
     """Write each per cent of the first round once, however many lines begin there."""
     shares = {_percent(share): share for share in (item.shares[0] for item in items) if share is not None}
     tags = []
-    for said, share in sorted(shares.items(), reverse=True):
+    for whole, share in sorted(shares.items(), reverse=True):
         y = field.y(share)
-        tags.append(Tag([number(texts["percent"], said)], y, y, (field.rounds[0] - DOT - 2, y)))
-    return apart(tags, letters, field.top, field.bottom)
+        tags.append(Tag(number(texts["percent"], whole), [], y, (field.rounds[0] - DOT - 2, y)))
+    return _apart(tags, field)
 
 
-def _right(items: Sequence[Item], words: Sequence[list[str]], field: Field, letters: float) -> list[Tag]:
+def _right(
+    items: Sequence[Item], names: Sequence[list[str]], field: Field, texts: Mapping[str, Any]
+) -> list[tuple[Tag, float]]:
+    """Write the names where their lines end; what has no number now stands below all that has one."""
     tags = []
-    for item, lines in zip(items, words, strict=True):
-        last = item.last
-        y = field.bottom if last is None else field.y(item.shares[last] or 0.0)
-        tags.append(Tag(lines, y, y, (field.rounds[-1] + DOT + 2, y), item.shares[-1] is None))
-    # What has no number now stands below all that has one.
-    tags.sort(key=lambda tag: (tag.striped, tag.wished))
-    return apart(tags, letters, field.top, field.bottom)
+    for item, lines in zip(items, names, strict=True):
+        share = item.shares[-1]
+        y = field.bottom if share is None else field.y(share)
+        said = "" if share is None else number(texts["percent"], _percent(share))
+        tags.append(Tag(said, lines, y, (field.rounds[-1] + DOT + 2, y), share is None))
+    return _apart(sorted(tags, key=lambda tag: (tag.striped, tag.wished)), field)
 
 
-def apart(tags: Sequence[Tag], letters: float, top: float, bottom: float) -> list[Tag]:
-    """Move tags, sorted from the top, no farther than needed so that none lies on another and none beyond the ends."""
-    heights = [len(tag.lines) * LINE * letters + 4 for tag in tags]
-    places: list[float] = []
-    free = top - letters
-    for tag, height in zip(tags, heights, strict=True):
-        places.append(max(tag.wished, free + height / 2))
-        free = places[-1] + height / 2
-    free = bottom + letters
-    for at in reversed(range(len(places))):
-        places[at] = min(places[at], free - heights[at] / 2)
-        free = places[at] - heights[at] / 2
-    return [Tag(tag.lines, tag.wished, place, tag.begin, tag.striped) for tag, place in zip(tags, places, strict=True)]
+def _tall(tag: Tag, size: str) -> float:
+    """How high a tag is; on a phone the per cent stands above the name."""
+    lines = len(tag.lines) + 1 if size == "phone" and tag.lines and tag.said else max(len(tag.lines), 1)
+    return lines * LINE * SIZES[size] + CLEAR
+
+
+def _apart(tags: Sequence[Tag], field: Field) -> list[tuple[Tag, float]]:
+    heights = [_tall(tag, field.size) for tag in tags]
+    places = apart([tag.wished for tag in tags], heights, field.top - AIR, field.bottom + AIR)
+    return list(zip(tags, places, strict=True))
+
+
+def apart(wished: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Place things of these heights, sorted from the top, as near to where they wish to be as they can without overlap.
+
+    Least squares: once each wish is shortened by what must lie above it, the order is all that is asked, so whatever
+    stands against it shares its mean (pooling of adjacent violators). Too little room runs over the lower end.
+    """
+    above = [sum(heights[:at]) + height / 2 for at, height in enumerate(heights)]
+    pools: list[tuple[float, int]] = []
+    for wish, offset in zip(wished, above, strict=True):
+        mean, count = wish - offset, 1
+        while pools and pools[-1][0] > mean:
+            before, members = pools.pop()
+            mean, count = (mean * count + before * members) / (count + members), count + members
+        pools.append((mean, count))
+    free = max(bottom - sum(heights), top)
+    starts = [min(max(mean, top), free) for mean, count in pools for _ in range(count)]
+    return [start + offset for start, offset in zip(starts, above, strict=True)]
 
 
 def _signs(items: Sequence[Item], texts: Mapping[str, Any]) -> list[Sign]:
@@ -170,12 +181,26 @@ def _signs(items: Sequence[Item], texts: Mapping[str, Any]) -> list[Sign]:
 
 def _gap(page: Sheet, middle: Point) -> None:
     for way in (-1, 1):
-        page.dot((middle[0] + way * 10, middle[1]), 3.5, "card", "d1", 2)
+        page.dot((middle[0] + way * 7, middle[1]), 3.5, "card", "d1", 2)
 
 
-def _head(page: Sheet, x: float, head: list[str]) -> None:
-    half = max(width(line, page.size, bold=True) for line in head) / 2
-    page.lines((max(x, half), AIR + len(head) * LINE * page.size / 2), head, bold=True, align="center")
+def _heads(page: Sheet, field: Field, rounds: Sequence[Any], texts: Mapping[str, Any], end: float) -> None:
+    for at, (x, each) in enumerate(zip(field.rounds, rounds, strict=True)):
+        page.line((x, field.top - AIR), (x, end - AIR), "line", 1)
+        middle, head = _head(at, field.rounds, label(texts, each), field.size)
+        page.lines((middle, field.top - 2 * AIR - len(head) * LINE * page.size / 2), head, bold=True, align="center")
+
+
+def _head(at: int, rounds: Sequence[float], words: str, size: str) -> tuple[float, list[str]]:
+    """Place a head over its round; the outer ones may lean outwards, one between them without room is left out."""
+    letters, x = SIZES[size], rounds[at]
+    low = (rounds[at - 1] + x + AIR) / 2 if at else 0.0
+    high = (rounds[at + 1] + x - AIR) / 2 if at + 1 < len(rounds) else float(WIDTHS[size])
+    if low and high < WIDTHS[size] and max(width(word, letters, bold=True) for word in words.split()) > high - low:
+        return x, []
+    head = wrap(words, letters, high - low, bold=True)
+    half = max(width(line, letters, bold=True) for line in head) / 2
+    return min(max(x, low + half), high - half), head
 
 
 def _draw(page: Sheet, field: Field, item: Item) -> None:
@@ -192,11 +217,21 @@ def _draw(page: Sheet, field: Field, item: Item) -> None:
             page.dot(point, DOT, *(("card", "d1") if hollow else ("d1", "card")))
 
 
-def _lead(page: Sheet, tag: Tag, align: str) -> None:
-    way = -1 if align == "right" else 1
-    end = (tag.begin[0] + way * LEADER, tag.place)
+def _lead(page: Sheet, tag: Tag, place: float, way: float) -> None:
+    """Lead from a dot to its words, or say by stripes that there is none."""
+    end = tag.begin[0] + way
     if tag.striped:
-        page.hatched((end[0] - LEADER + 4, tag.place - 6), 14, 12)
+        page.hatched((end - 14, place - 6), 11, 12)
     else:
-        page.line(tag.begin, (end[0] - way * 3, end[1]), "edge", 0.8)
-    page.lines(end, tag.lines, align=align)
+        page.line(tag.begin, (end - way / 6, place), "edge", 0.8)
+
+
+def _name(page: Sheet, field: Field, tag: Tag, place: float) -> None:
+    left = tag.begin[0] + LEADER[field.size]
+    if field.column:
+        page.text((left + field.column - AIR, place), tag.said, bold=True, align="right")
+        page.lines((left + field.column, place), tag.lines)
+        return
+    step = LINE * page.size / 2 if tag.said else 0
+    page.text((left, place - len(tag.lines) * step), tag.said, bold=True)
+    page.lines((left, place + step), tag.lines)

@@ -17,6 +17,7 @@ from PIL import Image
 from analysis.charts import SIZES, draw, png
 from analysis.charts.outline import label_place, shape_of
 from analysis.charts.rows import ticks_to
+from analysis.charts.slope import apart
 from analysis.charts.words import width, wrap
 
 LONG = "Medgeneracijsko srečanje in ustvarjalne delavnice za predšolske otroke, starše in stare starše"
@@ -211,3 +212,10 @@ def test_a_name_is_written_inside_its_district_also_when_its_middle_is_not() -> 
 def test_an_outline_that_is_none_is_none(rings: Any) -> None:
     assert shape_of({"type": "Polygon", "coordinates": rings}) is None
     assert shape_of(None) is None
+
+
+def test_labels_of_a_slope_stay_where_they_wish_and_share_what_is_too_narrow() -> None:
+    assert apart([50, 150, 250], [20, 20, 20], 0, 300) == [50, 150, 250]
+    assert apart([100, 100], [20, 20], 0, 300) == [90, 110]
+    assert apart([0, 0, 300], [20, 20, 40], 0, 300) == [10, 30, 280]
+    assert apart([5, 5], [20, 20], 0, 10) == [10, 30]
