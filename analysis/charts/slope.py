@@ -14,6 +14,7 @@ from analysis.charts.words import LINE, label, number, width, wrap
 DOT = 5.0
 AIR = 8.0
 CLEAR = 4.0
+BOX = 30.0
 LEADER = {"phone": 12.0, "screen": 22.0, "paper": 18.0}
 TALL = {"phone": 300.0, "screen": 360.0, "paper": 300.0}
 NAMES = {"phone": 0.44, "screen": 0.42, "paper": 0.42}
@@ -145,7 +146,7 @@ def _right(
 
 def _tall(tag: Tag, size: str) -> float:
     """How high a tag is; on a phone the per cent stands above the name."""
-    lines = len(tag.lines) + 1 if size == "phone" and tag.lines and tag.said else max(len(tag.lines), 1)
+    lines = len(tag.lines) + 1 if size == "phone" and tag.lines else max(len(tag.lines), 1)
     return lines * LINE * SIZES[size] + CLEAR
 
 
@@ -218,20 +219,19 @@ def _draw(page: Sheet, field: Field, item: Item) -> None:
 
 
 def _lead(page: Sheet, tag: Tag, place: float, way: float) -> None:
-    """Lead from a dot to its words, or say by stripes that there is none."""
-    end = tag.begin[0] + way
-    if tag.striped:
-        page.hatched((end - 14, place - 6), 11, 12)
-    else:
-        page.line(tag.begin, (end - way / 6, place), "edge", 0.8)
+    """Lead from a dot to its words."""
+    if not tag.striped:
+        page.line(tag.begin, (tag.begin[0] + 5 * way / 6, place), "edge", 0.8)
 
 
 def _name(page: Sheet, field: Field, tag: Tag, place: float) -> None:
-    left = tag.begin[0] + LEADER[field.size]
-    if field.column:
-        page.text((left + field.column - AIR, place), tag.said, bold=True, align="right")
-        page.lines((left + field.column, place), tag.lines)
-        return
-    step = LINE * page.size / 2 if tag.said else 0
-    page.text((left, place - len(tag.lines) * step), tag.said, bold=True)
-    page.lines((left, place + step), tag.lines)
+    """Write the per cent, or the stripes that stand for it, and the name beside it or on a phone below it."""
+    step = 0.0 if field.column else LINE * page.size / 2
+    left, y = tag.begin[0] + LEADER[field.size], place - len(tag.lines) * step
+    if tag.striped:
+        page.hatched((left + max(field.column - AIR - BOX, 0), y - 6), BOX, 12)
+    elif field.column:
+        page.text((left + field.column - AIR, y), tag.said, bold=True, align="right")
+    else:
+        page.text((left, y), tag.said, bold=True)
+    page.lines((left + field.column, place + step), tag.lines)

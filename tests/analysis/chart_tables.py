@@ -16,7 +16,8 @@ TEXTS: dict[str, Any] = {
     "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "best": "takrat lahko pride največ ljudi",
     "range": "%(low)s–%(high)s %%", "point": "delež med odgovori", "spread": "tako je lahko med vsemi, ki tu živijo",
     "scale": ["sploh se ne strinjam", "ne strinjam se", "niti da niti ne", "strinjam se", "zelo se strinjam"],
-    "blank": "brez odgovora", "break": "vprašali smo drugače, zato ne primerjamo",
+    "readiness": {"interested": "zanima jih", "named": "povedano je, kdo", "agreed": "ura je znana", "fixed": "vse"},
+    "nobody": "še nihče", "blank": "brez odgovora", "break": "vprašali smo drugače, zato ne primerjamo",
 }  # fmt: skip
 
 Records = list[dict[str, Any]]
@@ -95,6 +96,16 @@ def _slope(n: int) -> Records:
     ]
 
 
+def _matrix(n: int) -> Records:
+    """Every third activity has nobody; with many activities there are more providers than columns have room."""
+    ready = ("interested", "named", "agreed", "fixed", None)
+    return [
+        {"activity": f"a{at}", "provider": provider, "readiness": ready[(at + of) % 5] if provider else None}
+        for at in range(n)
+        for of, provider in enumerate([None] if at % 3 == 2 else ["šola", f"dom {at // 3}", f"a{at}"][: 2 + n // 42])
+    ]
+
+
 MAKERS: dict[str, Callable[[int], Records]] = {
     "need": _options,
     "features": _options,
@@ -107,6 +118,7 @@ MAKERS: dict[str, Callable[[int], Records]] = {
     "likert": _likert,
     "dumbbell": _coverage,
     "slope": _slope,
+    "matrix": _matrix,
 }
 
 
