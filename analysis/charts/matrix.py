@@ -1,6 +1,6 @@
 """Who could offer what: activities by providers; the fuller the dot, the more ready. No dot: nobody yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from analysis.charts.words import LINE, label, width, wrap
 DOT = 9.0
 ROW = 24.0
 AIR = 8.0
-NARROW = 66.0
+NARROW = 30.0
 # How much of the dot is full.
 READY = {"interested": 0.25, "named": 0.5, "agreed": 0.75, "fixed": 1.0}
 
@@ -39,8 +39,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     """Draw a table of activity, label, provider, provider_label, readiness: one row for each offer.
 
     Readiness: interested, named, agreed, fixed; None is striped. An activity without a provider (None) stands with the
-    word `nobody`. Rows and columns keep the table's order. On a phone, or where the names of all providers have no
-    room beside each other, each offer is a line below its activity. `texts`: `labels` {activity, provider: words},
+    word `nobody`. Rows and columns keep the table's order. Where the providers' names have no room beside each other,
+    columns have numbers and the names stand above; on a phone each offer is a line below its activity. `texts`: `labels` {activity, provider: words},
     `readiness` {code: words}, `nobody`, `few`.
     """
     check_size(size)
@@ -48,11 +48,12 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     if not items:
         return None
     providers = list(dict.fromkeys(offer.provider for item in items for offer in item.offers))
-    signs, above = lay_signs(_signs(items, texts), SIZES[size], WIDTHS[size])
     heads = None if size == "phone" else _heads(items, providers, size)
+    signs = _signs(items, texts) + (_numbered(providers) if heads == _numbers(providers) else [])
+    spots, above = lay_signs(signs, SIZES[size], WIDTHS[size])
     top = above + AIR + (max((len(head) for head in heads), default=0) * LINE * SIZES[size] if heads else 0)
     page = _table(items, providers, heads, (top, size), texts) if heads else _list(items, (top, size), texts)
-    write_signs(page, signs, 0)
+    write_signs(page, spots, 0)
     return page
 
 
@@ -72,7 +73,7 @@ def _signs(items: Sequence[Item], texts: Mapping[str, Any]) -> list[Sign]:
     return signs + ([Sign(str(texts["few"]), stripes)] if None in found else [])
 
 
-def _ball(share: float) -> Any:
+def _ball(share: float) -> Callable[[Sheet, Point], None]:
     """Make a dot that is full to this share, with an outline that can be seen on every ground."""
 
     def draw(page: Sheet, middle: Point) -> None:
@@ -86,14 +87,27 @@ def _ball(share: float) -> Any:
 
 
 def _heads(items: Sequence[Item], providers: Sequence[str], size: str) -> list[list[str]] | None:
-    """Break the providers' names to their columns; None where a word would have to be divided."""
+    """Break the providers' names to their columns, or number them; None where not even numbers have room."""
     names = lay_names([item.name for item in items], size, ROW)
-    if not providers or (names.width - names.zero) / len(providers) < NARROW:
+    room = (names.width - names.zero) / max(len(providers), 1) - AIR
+    if not providers or room < NARROW:
         return None
-    room = (names.width - names.zero) / len(providers) - AIR
     if max(width(word, SIZES[size]) for name in providers for word in name.split()) > room:
-        return None
+        return _numbers(providers)
     return [wrap(name, SIZES[size], room) for name in providers]
+
+
+def _numbers(providers: Sequence[str]) -> list[list[str]]:
+    return [[str(at)] for at in range(1, len(providers) + 1)]
+
+
+def _numbered(providers: Sequence[str]) -> list[Sign]:
+    """Say above the table whose number is whose."""
+
+    def mark(number: str) -> Callable[[Sheet, Point], None]:
+        return lambda page, middle: page.text(middle, number, bold=True, align="center")
+
+    return [Sign(name, mark(str(at))) for at, name in enumerate(providers, start=1)]
 
 
 def _table(

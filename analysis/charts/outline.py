@@ -61,7 +61,7 @@ def label_place(shape: Shape, width: float, height: float) -> tuple[Point, bool]
 
 
 def _room(point: Point, rings: list[Ring]) -> float:
-    return min(_distance(point, ring) for ring in rings) if _inside(point, rings) else -1.0
+    return min(_distance(point, ring) for ring in rings) if inside(point, rings) else -1.0
 
 
 def _bounds(ring: Ring) -> tuple[float, float, float, float]:
@@ -99,7 +99,7 @@ def _grid(ring: Ring) -> list[Point]:
     return [(west + a * (east - west), north + b * (south - north)) for a in steps for b in steps]
 
 
-def _inside(point: Point, rings: list[Ring]) -> bool:
+def inside(point: Point, rings: list[Ring]) -> bool:
     """A point is inside when a ray from it crosses the outlines, holes included, an odd number of times."""
     return sum(_crossings(point, ring) for ring in rings) % 2 == 1
 

@@ -52,10 +52,10 @@ def check_size(size: str) -> None:
 class Sheet:
     """A drawing surface in pixels; never pyplot, which keeps figures alive between charts."""
 
-    def __init__(self, figure: "Figure", wide: float, high: float, size: float) -> None:
+    def __init__(self, figure: "Figure", wide: float, high: float, size: float, first: float) -> None:
         self.figure, self.width, self.height, self.size = figure, wide, high, size
         self.axes: Axes = figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, wide), ylim=(high, 0))
+        self.axes.set(xlim=(0, wide), ylim=(first + high, first))
         self.axes.set_axis_off()
         self.depth = 0
 
@@ -151,13 +151,13 @@ class Sheet:
 
 
 @contextmanager
-def sheet(width: float, height: float, size: str) -> Iterator[Sheet]:
-    """Open a sheet in the style of the house; a pixel is a point at 72 points per inch."""
+def sheet(width: float, height: float, size: str, first: float = 0.0) -> Iterator[Sheet]:
+    """Open a sheet in the style of the house; a pixel is a point at 72 points per inch, the top edge is `first`."""
     from matplotlib.figure import Figure
 
     check_size(size)
     with _house_style():
-        yield Sheet(Figure(figsize=(width / 72, height / 72), dpi=72), width, height, SIZES[size])
+        yield Sheet(Figure(figsize=(width / 72, height / 72), dpi=72), width, height, SIZES[size], first)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from analysis.charts import SIZES, draw, png
+from analysis.charts.callouts import beside, box_around
 from analysis.charts.outline import label_place, shape_of
 from analysis.charts.rows import ticks_to
 from analysis.charts.slope import apart
@@ -219,3 +220,13 @@ def test_labels_of_a_slope_stay_where_they_wish_and_share_what_is_too_narrow() -
     assert apart([100, 100], [20, 20], 0, 300) == [90, 110]
     assert apart([0, 0, 300], [20, 20, 40], 0, 300) == [10, 30, 280]
     assert apart([5, 5], [20, 20], 0, 10) == [10, 30]
+
+
+def test_words_without_room_in_their_district_stand_beside_the_map_and_hide_nothing() -> None:
+    square = [[[(100.0, 0.0), (140.0, 0.0), (140.0, 40.0), (100.0, 40.0)]]]
+    middle = beside((120, 20), (60, 20), [square], [(90, 150, -30, 0)], (240, 40))
+    assert middle is not None
+    left, right, top, bottom = box_around(middle, (60, 20))
+    assert right < 100 or left > 140 or bottom < 0 or top > 40
+    assert not (left < 150 and right > 90 and bottom > -30 and top < 0)
+    assert beside((120, 20), (300, 20), [square], [], (240, 40)) is None
