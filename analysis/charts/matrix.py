@@ -40,7 +40,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
 
     Readiness: interested, named, agreed, fixed; None is striped. An activity without a provider (None) stands with the
     word `nobody`. Rows and columns keep the table's order. Where the providers' names have no room beside each other,
-    columns have numbers and the names stand above; on a phone each offer is a line below its activity. `texts`: `labels` {activity, provider: words},
+    columns have numbers and the names stand above; on a phone each offer is a line below its activity.
+    `texts`: `labels` {activity, provider: words},
     `readiness` {code: words}, `nobody`, `few`.
     """
     check_size(size)

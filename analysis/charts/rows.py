@@ -4,7 +4,7 @@ On a phone the name stands above its mark, else at its side; a long name takes m
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -85,6 +85,7 @@ class Layout:
     zero: float
     scale: float
     ticks: list[int]
+    beside: float = 0.0
 
     def at(self, people: float) -> float:
         """Turn a number of people into a distance from the left."""
@@ -100,13 +101,21 @@ def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: s
         return None
     layout = lay_out(rows, size, bar)
     with sheet(layout.width, layout.height, size) as page:
-        _grounds(page, layout, rows)
-        _axis(page, layout, texts["unit"])
-        layout.names.write(page)
-        for row, place in zip(rows, layout.names.places, strict=True):
-            begin = mark(page, layout, row, place)
-            page.text((begin, place.mark), str(row.count), bold=True)
+        draw_on(page, rows, mark, texts, layout)
         return page
+
+
+def draw_on(
+    page: Sheet, rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], layout: Layout, lift: float = 0.0
+) -> None:
+    """Draw rows on a sheet that is open; marks are lifted where something else stands below them."""
+    _grounds(page, layout, rows)
+    _axis(page, layout, texts["unit"])
+    layout.names.write(page)
+    for row, place in zip(rows, layout.names.places, strict=True):
+        lifted = replace(place, mark=place.mark - lift)
+        begin = mark(page, layout, row, lifted)
+        page.text((begin, lifted.mark), str(row.count), bold=True)
 
 
 def lay_names(names: Sequence[str], size: str, bar: float, top: float = TOP, above: bool = False) -> Names:
@@ -123,13 +132,13 @@ def lay_names(names: Sequence[str], size: str, bar: float, top: float = TOP, abo
     return Names(size, whole, zero, _places(wrapped, letters, bar, above, top), above)
 
 
-def lay_out(rows: Sequence[Row], size: str, bar: float) -> Layout:
-    """Measure the rows and the axis below them."""
-    names = lay_names([row.name for row in rows], size, bar)
+def lay_out(rows: Sequence[Row], size: str, bar: float, top: float = TOP, beside: float = 0.0) -> Layout:
+    """Measure the rows and the axis below them; `beside` is kept free at the right."""
+    names = lay_names([row.name for row in rows], size, bar, top)
     ticks = ticks_to(max(row.count for row in rows))
-    right = GAP + 20 + width(str(max(row.count for row in rows)), names.letters, bold=True)
+    right = beside + GAP + 20 + width(str(max(row.count for row in rows)), names.letters, bold=True)
     scale = (names.width - names.zero - right) / max(*ticks, *(row.count for row in rows))
-    return Layout(names, names.width, names.bottom + AXIS, names.zero, scale, ticks)
+    return Layout(names, names.width, names.bottom + AXIS, names.zero, scale, ticks, beside)
 
 
 def ticks_to(highest: int) -> list[int]:
@@ -169,7 +178,7 @@ def _axis(page: Sheet, layout: Layout, unit: Any) -> None:
             colour, stroke = ("line", 0.8) if tick else ("edge", 1.0)
             page.line((layout.at(tick), top), (layout.at(tick), bottom), colour, stroke)
     last = number(unit, layout.ticks[-1])
-    middle = min(layout.at(layout.ticks[-1]), layout.width - width(last, page.size) / 2 - 1)
+    middle = min(layout.at(layout.ticks[-1]), layout.width - layout.beside - width(last, page.size) / 2 - 1)
     page.text((middle, layout.height - AXIS + 16), last, colour="ink-2", align="center")
     for tick in layout.ticks[:-1]:
         if layout.at(tick) + width(str(tick), page.size) < middle - width(last, page.size) / 2:

@@ -17,7 +17,9 @@ TEXTS: dict[str, Any] = {
     "range": "%(low)s–%(high)s %%", "point": "delež med odgovori", "spread": "tako je lahko med vsemi, ki tu živijo",
     "scale": ["sploh se ne strinjam", "ne strinjam se", "niti da niti ne", "strinjam se", "zelo se strinjam"],
     "readiness": {"interested": "zanima jih", "named": "povedano je, kdo", "agreed": "ura je znana", "fixed": "vse"},
-    "nobody": "še nihče", "blank": "brez odgovora", "break": "vprašali smo drugače, zato ne primerjamo",
+    "survey": "v vprašalniku", "workshop": "pike na delavnici",
+    "nobody": "še nihče",
+    "blank": "brez odgovora", "break": "vprašali smo drugače, zato ne primerjamo",
 }  # fmt: skip
 
 Records = list[dict[str, Any]]
@@ -28,7 +30,16 @@ def _options(n: int) -> Records:
 
 
 def _wishes(n: int) -> Records:
-    return [{"activity": f"a{at}", "picked": 60 - at, "use": at % 5, "band": at // 4} for at in range(n)]
+    return [
+        {
+            "activity": f"a{at}",
+            "picked": 60 - at,
+            "use": at % 5,
+            "band": at // 4,
+            "dots": None if at == 2 else 104 - 9 * at % 104,
+        }
+        for at in range(n)
+    ]
 
 
 def _coverage(n: int) -> Records:
