@@ -41,8 +41,7 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     Readiness: interested, named, agreed, fixed; None is striped. An activity without a provider (None) stands with the
     word `nobody`. Rows and columns keep the table's order. Where the providers' names have no room beside each other,
     columns have numbers and the names stand above; on a phone each offer is a line below its activity.
-    `texts`: `labels` {activity, provider: words},
-    `readiness` {code: words}, `nobody`, `few`.
+    `texts`: `labels` {activity, provider: words}, `readiness` {code: words}, `nobody`, `few`.
     """
     check_size(size)
     items = _items(table.to_dict("records"), texts)
@@ -50,11 +49,13 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
         return None
     providers = list(dict.fromkeys(offer.provider for item in items for offer in item.offers))
     heads = None if size == "phone" else _heads(items, providers, size)
-    signs = _signs(items, texts) + (_numbered(providers) if heads == _numbers(providers) else [])
-    spots, above = lay_signs(signs, SIZES[size], WIDTHS[size])
-    top = above + AIR + (max((len(head) for head in heads), default=0) * LINE * SIZES[size] if heads else 0)
+    numbered = _numbered(providers) if heads == _numbers(providers) else []
+    spots, above = lay_signs(_signs(items, texts), SIZES[size], WIDTHS[size])
+    names, more = lay_signs(numbered, SIZES[size], WIDTHS[size])
+    top = above + more + AIR + (max(map(len, heads)) * LINE * SIZES[size] if heads else 0)
     page = _table(items, providers, heads, (top, size), texts) if heads else _list(items, (top, size), texts)
     write_signs(page, spots, 0)
+    write_signs(page, names, above)
     return page
 
 

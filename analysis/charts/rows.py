@@ -109,13 +109,14 @@ def draw_on(
     page: Sheet, rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], layout: Layout, lift: float = 0.0
 ) -> None:
     """Draw rows on a sheet that is open; marks are lifted where something else stands below them."""
+    places = [replace(place, mark=place.mark - lift) for place in layout.names.places]
+    layout = replace(layout, names=replace(layout.names, places=places))
     _grounds(page, layout, rows)
     _axis(page, layout, texts["unit"])
     layout.names.write(page)
-    for row, place in zip(rows, layout.names.places, strict=True):
-        lifted = replace(place, mark=place.mark - lift)
-        begin = mark(page, layout, row, lifted)
-        page.text((begin, lifted.mark), str(row.count), bold=True)
+    for row, place in zip(rows, places, strict=True):
+        begin = mark(page, layout, row, place)
+        page.text((begin, place.mark), str(row.count), bold=True)
 
 
 def lay_names(names: Sequence[str], size: str, bar: float, top: float = TOP, above: bool = False) -> Names:
