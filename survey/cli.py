@@ -132,14 +132,19 @@ def demo(responses: int, seed: int, reset: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def check(files: tuple[Path, ...]) -> None:
     """Look for faults in questionnaires; each is shown as file:line:column: what; remedy."""
-    from survey.questionnaire.check import check_files, warnings
+    from survey.questionnaire.check import found_in, warnings
+    from survey.questionnaire.faults import Bars, counted
 
-    faults = check_files(list(files))
-    if faults:
+    faults = found_in(list(files))
+    if any(fault.bars >= Bars.COMPLETENESS for fault in faults):
+        click.echo(counted(faults))
         raise Told("\n".join(map(str, faults)))
-    for warning in warnings(files):
-        click.echo(warning)
-    click.echo(ngettext("%(num)s file is in order.", "%(num)s files are in order.", len(files)))
+    for line in (*faults, *warnings(files)):
+        click.echo(line)
+    if faults:
+        click.echo(counted(faults))
+    else:
+        click.echo(ngettext("%(num)s file is in order.", "%(num)s files are in order.", len(files)))
 
 
 @main.command("import")

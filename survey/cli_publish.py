@@ -11,6 +11,7 @@ from survey.i18n import ngettext, number
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from survey.questionnaire.load import Judged
     from survey.questionnaire.mapping import Declared
     from survey.questionnaire.model import Questionnaire
     from survey.store.rounds import Round
@@ -28,24 +29,25 @@ def publish(file: Path, slug: str, note: str, mappings: Path | None, dry_run: bo
     """Publish a questionnaire in a round; a version never changes afterwards."""
     from survey.cli import Told, opened
     from survey.config import settings_from_environment
-    from survey.questionnaire.faults import Faulty
-    from survey.questionnaire.load import load
     from survey.store import rounds, versions
     from survey.store.errors import StoreError
 
     try:
-        asked = load(file, complete=False)
         with opened(settings_from_environment()).write() as session:
             round_ = rounds.round_by_slug(session, slug)
             if round_ is None:
                 raise Told(_("There is no round »%(slug)s«.", slug=slug))
-            declared = _declared(session, round_, asked, mappings)
+            judged, declared = _judged(session, round_, file, mappings)
+            asked = judged.questionnaire
+            if asked is None:
+                raise Told(_in_the_way(judged))
             _tell(session, round_, asked, declared)
+            _stop_if_hindered(judged)
             if dry_run:
                 click.echo(_("This was only a look. Nothing was published."))
                 return
             done = versions.release(session, round_, asked, note[:500], declared)
-    except (Faulty, StoreError) as fault:
+    except StoreError as fault:
         raise Told(str(fault)) from fault
     click.echo(_("Version %(number)s is published.", number=number(done.number)))
     if done.tests_gone:
@@ -53,14 +55,42 @@ def publish(file: Path, slug: str, note: str, mappings: Path | None, dry_run: bo
         click.echo(said)
 
 
-def _declared(session: "Session", round_: "Round", asked: "Questionnaire", mappings: Path | None) -> "Declared | None":
+def _judged(session: "Session", round_: "Round", file: Path, mappings: Path | None) -> "tuple[Judged, Declared | None]":
+    """The questionnaire with the mappings to it, and all that is to be mended in either."""
+    from survey.questionnaire.check import judge_file
+    from survey.questionnaire.faults import Faulty
+    from survey.questionnaire.load import Judged
     from survey.questionnaire.mapping import load_mappings
     from survey.store import rounds
+    from survey.store.districts import Assessment
 
+    judged = judge_file(file, session.get_one(Assessment, round_.assessment_id).legal_basis)
     current = rounds.current_of(session, round_.id)
-    if mappings is None or current is None:
-        return None
-    return load_mappings(mappings, rounds.questionnaire(session, current.hash), asked)
+    if mappings is None or current is None or judged.questionnaire is None:
+        return judged, None
+    try:
+        return judged, load_mappings(mappings, rounds.questionnaire(session, current.hash), judged.questionnaire)
+    except Faulty as faulty:
+        return Judged(None, (*judged.faults, *faulty.faults)), None
+
+
+def _in_the_way(judged: "Judged") -> str:
+    """Everything that is to be mended, as `soseska check` says it, and how much that is."""
+    from survey.questionnaire.faults import counted
+
+    click.echo(counted(judged.faults))
+    return "\n".join([*map(str, judged.faults), _("Nothing was published.")])
+
+
+def _stop_if_hindered(judged: "Judged") -> None:
+    """End with the list where something is in the way; what another language stands in for is only told."""
+    from survey.cli import Told
+    from survey.questionnaire.faults import Bars, counted
+
+    if judged.that_bar(Bars.PUBLISHING):
+        raise Told(_in_the_way(judged))
+    for line in (*judged.faults, *([counted(judged.faults)] if judged.faults else [])):
+        click.echo(line)
 
 
 def _tell(session: "Session", round_: "Round", asked: "Questionnaire", declared: "Declared | None") -> None:

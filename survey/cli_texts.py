@@ -49,6 +49,8 @@ def _plain(file: Path) -> tuple[list[str], list[str]]:
         raise Told(str(fault)) from fault
     data = source.data if isinstance(source.data, dict) else {}
     declared = [str(code) for code in data.get("languages", [])]
+    if source.faults().all():
+        raise Told("\n".join(map(str, source.faults().all())))
     return declared, list(plain_texts(Expander(source.faults(), {}).document(data)))
 
 

@@ -1,6 +1,6 @@
 """A written-out document turned into the model, with every fault told in our own words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from survey.i18n import gettext as _
 from survey.questionnaire.faults import Faults, Path, unknown_key, unknown_word
-from survey.questionnaire.model import Option, Question, Questionnaire, Section
+from survey.questionnaire.model import Activity, Option, Question, Questionnaire, Section
 from survey.questionnaire.question_type import QuestionType
 from survey.questionnaire.types import registry, type_of
+
+HARMLESS = frozenset({"label", "hint", "required", "measures", "stratum", "sensitive", "show_if", "require", "locked"})
+"""Parts that do not change what can be answered."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,20 @@ class Written:
     path: Path
     data: Mapping[str, Any]
     question: Question | None
+    wrong: frozenset[str] = frozenset()
+    """Its parts that are faulty; what depends on one of them is not judged."""
+    sound: Question | None = None
+    """The model made of the rest, so that one fault hides no other; the question itself where all is well."""
 
     @property
     def id(self) -> str:
         """The id as written, even when the question is faulty in other ways."""
         return str(self.data.get("id", ""))
+
+    @property
+    def answerable(self) -> bool:
+        """Whether it is known what can be answered, even if something else is wrong."""
+        return self.sound is not None and self.wrong <= HARMLESS
 
     @property
     def kind(self) -> QuestionType[Any] | None:
@@ -44,18 +56,24 @@ def build(document: Any, faults: Faults) -> tuple[Questionnaire | None, list[Wri
     written = list(_questions(sections, faults))
     made = {w.path: w.question for w in written if w.question}
     pages = [_section(section, ("sections", i), made, faults) for i, section in enumerate(sections)]
+    # Also where something is wrong: what the rest is worth depends on what may be offered.
+    connect((w.sound for w in written if w.sound), shell.activities if shell else _activities(document))
     if shell is None or faults.found:
         return None, written
-    whole = shell.model_copy(update={"sections": tuple(page for page in pages if page)})
-    connect(whole)
-    return whole, written
+    return shell.model_copy(update={"sections": tuple(page for page in pages if page)}), written
 
 
-def connect(questionnaire: Questionnaire) -> None:
+def _activities(document: Mapping[str, Any]) -> dict[str, Activity]:
+    """The activities of a questionnaire whose frame is faulty."""
+    listed = document.get("activities")
+    return {code: Activity.model_validate(said) for code, said in (listed if isinstance(listed, dict) else {}).items()}
+
+
+def connect(questions: Iterable[Question], activities: Mapping[str, Activity]) -> None:
     """Lend each question what it needs from those before it and from the catalogue."""
     earlier: dict[str, Question] = {}
-    for question in questionnaire.questions():
-        type_of(question).connect(question, earlier, questionnaire.activities)
+    for question in questions:
+        type_of(question).connect(question, earlier, activities)
         earlier[question.id] = question
 
 
@@ -65,8 +83,52 @@ def _questions(sections: list[Any], faults: Faults) -> Iterator[Written]:
         questions = section.get("questions") if isinstance(section, dict) else None
         for index, question in enumerate(questions if isinstance(questions, list) else []):
             path: Path = ("sections", place, "questions", index)
-            data = question if isinstance(question, dict) else {}
-            yield Written(path, data, _question(question, path, faults))
+            yield _written(question, path, faults)
+
+
+def _written(data: Any, path: Path, faults: Faults) -> Written:
+    made = _question(data, path, faults)
+    if not isinstance(data, dict):
+        return Written(path, {}, None)
+    unread = {str(inside[len(path)]) for inside in faults.covered if inside[: len(path)] == path and inside != path}
+    if made is not None:
+        return Written(path, data, made, frozenset(unread), made)
+    kind = data.get("type")
+    model = registry()[kind].Model if isinstance(kind, str) and kind in registry() else None
+    sound, wrong = salvaged(model, data) if model else (None, frozenset({"type"}))
+    return Written(path, data, None, wrong | unread, sound)
+
+
+def salvaged(model: type[Question], data: Mapping[str, Any]) -> tuple[Question | None, frozenset[str]]:
+    """Make a model of what is sound in a faulty question; also the names of its parts that are not."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        places = [fault["loc"] for fault in error.errors(include_url=False, include_input=False)]
+        wrong = {str(place[0]) for place in places if not _is_wording(place)} & set(model.model_fields)
+        sound = {key: value for key, value in data.items() if key in model.model_fields and key not in wrong}
+        for place in filter(_is_wording, places):
+            sound["options"] = _reworded(sound.get("options"), place)
+        return _or_none(model, {"id": "x", "label": {}, **sound}), frozenset(wrong)
+    return None, frozenset()
+
+
+def _is_wording(place: tuple[int | str, ...]) -> bool:
+    """Whether only the words of one option are faulty."""
+    return len(place) > 2 and place[0] == "options" and place[2] in ("label", "hint")
+
+
+def _reworded(options: Any, place: tuple[int | str, ...]) -> Any:
+    """The options with other words at a place where theirs are faulty."""
+    return [{**option, "label": {}, "hint": None} if number == place[1] else option for number, option in
+            enumerate(options or ())]  # fmt: skip
+
+
+def _or_none(model: type[Question], data: Mapping[str, Any]) -> Question | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError:
+        return None
 
 
 def _question(data: Any, path: Path, faults: Faults) -> Question | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from survey.i18n import gettext as _
 from survey.questionnaire.build import Written
-from survey.questionnaire.equivalence import wrong_texts
 from survey.questionnaire.faults import Faults, Path, unknown_word
 from survey.questionnaire.model import Question
 from survey.questionnaire.purpose import check_purpose
@@ -14,16 +13,15 @@ from survey.questionnaire.question_type import Value
 from survey.questionnaire.references import check_conditions
 from survey.questionnaire.roles import check_roles
 from survey.questionnaire.types import type_of
+from survey.questionnaire.wording import check_publishable, check_texts
 
-TEXTS = ("label", "hint", "title", "agree", "message", "low", "middle", "high")
-LONGEST_TEXT = 2000
 MOST_QUESTIONS = 300
 LEVELS = 6
 """How deep an option of a question itself stands: sections, page, questions, question, options, option."""
 
 
-def check(document: Any, written: Sequence[Written], faults: Faults, complete: bool = True) -> None:
-    """Run every check, so that one reading shows all there is to mend."""
+def check(document: Any, written: Sequence[Written], faults: Faults, basis: str = "") -> None:
+    """Run every check, so that one reading shows all there is to mend; `basis` is the town's legal basis, if known."""
     if not isinstance(document, dict) or not isinstance(document.get("sections"), list):
         return
     if len(written) > MOST_QUESTIONS:
@@ -31,7 +29,7 @@ def check(document: Any, written: Sequence[Written], faults: Faults, complete: b
         faults.at(("sections",), said)
         return
     _check_ids(document, written, faults)
-    _check_texts(document, faults, complete)
+    check_texts(document, written, faults)
     _check_options(written, faults)
     _check_definitions(document, written, faults)
     check_conditions(document, written, faults)
@@ -39,6 +37,7 @@ def check(document: Any, written: Sequence[Written], faults: Faults, complete: b
     check_roles(written, faults)
     _check_strata(written, faults)
     _check_pairs(document, written, faults)
+    check_publishable(document, written, faults, basis)
 
 
 def _check_ids(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
@@ -56,47 +55,6 @@ def _check_ids(document: Mapping[str, Any], written: Sequence[Written], faults: 
             seen.setdefault(name.lower(), path)
             if "__" in name:
                 faults.at((*path, "id"), _("»%(id)s« has two underscores in a row; keep one", id=name))
-
-
-def _texts(part: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every text in every language, wherever it stands."""
-    if isinstance(part, list):
-        for index, inside in enumerate(part):
-            yield from _texts(inside, (*path, index))
-    elif isinstance(part, dict):
-        for key, inside in part.items():
-            if key in TEXTS and isinstance(inside, dict):
-                yield (*path, key), inside
-            elif key == "legal_basis" and isinstance(inside, dict):
-                yield from (((*path, key, basis), said) for basis, said in inside.items() if isinstance(said, dict))
-            elif (path, key) != ((), "activities"):
-                yield from _texts(inside, (*path, key))
-
-
-def _check_texts(document: Mapping[str, Any], faults: Faults, complete: bool) -> None:
-    """A questionnaire that speaks a language speaks it everywhere; a draft may still lack all but one."""
-    declared = document.get("languages")
-    languages = [code for code in declared if isinstance(code, str)] if isinstance(declared, list) else []
-    for path, said in _texts(document, ()):
-        if faults.is_covered(path):
-            continue
-        lacking = [code for code in languages if not str(said.get(code) or "").strip()]
-        for missing in lacking if complete or lacking == languages else ():
-            faults.at(path, _("the text in »%(language)s« is missing; add it", language=missing))
-        for code, sentence in wrong_texts(said, [code for code in languages if code not in lacking]):
-            faults.at((*path, code), sentence)
-        for extra in () if faults.is_borrowed(path) else [code for code in said if languages and code not in languages]:
-            faults.at_key(
-                (*path, extra),
-                _(
-                    "»%(language)s« is not one of the questionnaire's languages; add it to »languages:« or remove it",
-                    language=extra,
-                ),
-            )
-        for code, words in said.items():
-            if isinstance(words, str) and len(words) > LONGEST_TEXT:
-                said_long = _("the text is longer than %(limit)s characters; shorten it", limit=LONGEST_TEXT)
-                faults.at((*path, code), said_long)
 
 
 def _option_lists(part: Any, path: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
@@ -137,24 +95,30 @@ def _check_option(question: Written, path: Path, code: str, entry: Mapping[str, 
 def _check_definitions(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
     """What each type knows to be wrong about its own questions."""
     earlier: dict[str, Question] = {}
+    unsure = {entry.id for entry in written if not entry.answerable}
     optional = {i for i, s in enumerate(document["sections"]) if isinstance(s, dict) and s.get("optional") is True}
     for entry in written:
-        question = entry.question
-        if question is None:
+        if entry.path[1] in optional and _is_required(entry):
+            faults.at((*entry.path, "required"), _("nothing on an optional page can be required; remove it"))
+        question = entry.sound
+        if question is None or not entry.answerable:
             continue
         for path, message in type_of(question).problems(question, earlier):
-            faults.at((*entry.path, *path), message)
-        if entry.path[1] in optional and question.required:
-            faults.at((*entry.path, "required"), _("nothing on an optional page can be required; remove it"))
-        earlier.setdefault(question.id, question)
+            if not (path[0:1] == ("of",) and entry.data.get("of") in unsure):
+                faults.at((*entry.path, *path), message)
+        earlier.setdefault(entry.id, question)
+
+
+def _is_required(entry: Written) -> bool:
+    return entry.sound.required if entry.sound else entry.data.get("required") is True
 
 
 def _check_strata(written: Sequence[Written], faults: Faults) -> None:
     """Age and gender are columns of the tally, each filled by one question with one answer."""
     seen: set[str] = set()
     for entry in written:
-        question = entry.question
-        if question is None or question.stratum is None:
+        question = entry.sound
+        if question is None or question.stratum is None or not entry.answerable:
             continue
         if question.stratum in seen:
             said = _("another question already gives the »%(stratum)s«; remove it here", stratum=question.stratum)

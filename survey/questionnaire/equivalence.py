@@ -14,7 +14,7 @@ from survey.questionnaire.types import type_of
 REQUIRED = LANGUAGES
 """What is published speaks these; further languages may still be on their way."""
 
-_TEXTS = ("label", "hint", "title", "agree")
+_TEXTS = ("label", "hint", "title", "agree", "message", "low", "middle", "high")
 
 
 class Kind(StrEnum):

@@ -105,7 +105,8 @@ class Expander:
 
     def _refuse(self, source: Path, path: Path, message: str) -> None:
         """Say once what is wrong with a shorthand; what it should have become is not judged again."""
-        self.faults.at(source, message)
+        if message:
+            self.faults.at(source, message)
         self.faults.cover(path)
 
     def _from_mapping(self, options: Any, source: Path, path: Path) -> Any:

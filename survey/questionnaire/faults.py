@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import IntEnum
 
 from survey.i18n import gettext as _
+from survey.i18n import ngettext
 
 MOST = 200
 """Nobody reads more faults at once, and a hostile file could have a million."""
@@ -15,6 +17,15 @@ HERE = "file:"
 """Begins the path of a part as it stands in the file itself, whatever place it takes in the document."""
 
 
+class Bars(IntEnum):
+    """What a fault keeps a questionnaire from: the graver it is, the more."""
+
+    NOTHING = 0  # a text in a further language is still to come, and another is shown meanwhile
+    PUBLISHING = 1  # it can be read and tried out
+    COMPLETENESS = 2  # it can be kept as a draft: a text is still to come
+    USE = 3  # nothing can be made of it
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One fault, printed as `file:line:column: what; how to mend it`."""
@@ -23,6 +34,7 @@ class Fault:
     line: int
     column: int
     message: str
+    bars: Bars = field(default=Bars.USE, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
@@ -57,14 +69,18 @@ class Faults:
     keys: Mapping[Path, Place] = field(default_factory=dict)
     origins: dict[Path, Path] = field(default_factory=dict)
     found: list[Fault] = field(default_factory=list)
+    traps: list[Fault] = field(default_factory=list)
+    """Words that other programs read otherwise; told only where nothing else is wrong at that place."""
     covered: set[Path] = field(default_factory=set)
+    holes: bool = False
+    """Whether questions are missing that nobody can know of, such as those of a block that is not there."""
     others: dict[str, Places] = field(default_factory=dict)
     """The files that parts were taken from, by what their paths begin with."""
 
-    def at(self, path: Path, message: str) -> None:
+    def at(self, path: Path, message: str, bars: Bars = Bars.USE) -> None:
         """Note a fault in a value."""
         places, source = self._file_of(self._source(path))
-        self._note(places.file, self._place(places.values, source), message)
+        self._note(places.file, self._place(places.values, source), message, bars)
 
     def at_key(self, path: Path, message: str) -> None:
         """Note a fault in a key."""
@@ -89,14 +105,31 @@ class Faults:
         """Whether a part was written in another file, which may speak more languages than this one."""
         return self._file_of(self._source(path))[0].file != self.file
 
-    def stop_if_any(self) -> None:
-        """Refuse the file when anything was found."""
-        if self.found:
-            raise Faulty(self.found)
+    def take_over(self, found: Iterable[Fault], traps: Iterable[Fault]) -> None:
+        """Add what was noticed while a file was read."""
+        self.found += found
+        self.traps += traps
 
-    def _note(self, file: str, place: Place, message: str) -> None:
-        self.found.append(Fault(file, *place, message))
-        if len(self.found) >= MOST:
+    def all(self) -> list[Fault]:
+        """Every fault once, in the order of the files and their lines."""
+        told = {(fault.file, fault.line, fault.column) for fault in self.found}
+        untold = [fault for fault in self.traps if (fault.file, fault.line, fault.column) not in told]
+        return sorted({*self.found, *untold})
+
+    def that_bar(self, least: Bars) -> list[Fault]:
+        """The faults that keep a file from this."""
+        return [fault for fault in self.all() if fault.bars >= least]
+
+    def stop_if_any(self, least: Bars = Bars.USE) -> None:
+        """Refuse the file when anything keeps it from this; then every text still to come is told, too."""
+        if self.that_bar(least):
+            raise Faulty(fault for fault in self.all() if fault.bars is not Bars.PUBLISHING)
+
+    def _note(self, file: str, place: Place, message: str, bars: Bars = Bars.USE) -> None:
+        if bars < Bars.USE and len(self.found) >= MOST:
+            return
+        self.found.append(Fault(file, *place, message, bars))
+        if bars is Bars.USE and len(self.found) >= MOST:
             raise Faulty(self.found)
 
     def _source(self, path: Path) -> Path:
@@ -121,6 +154,25 @@ class Faults:
             if path[:length] in places:
                 return places[path[:length]]
         return (1, 1)
+
+
+def counted(faults: Iterable[Fault]) -> str:
+    """How much there is to mend and what it hinders, the same sentence on every page and command."""
+    every = list(faults)
+    if any(fault.bars is Bars.USE for fault in every):
+        return ngettext("%(num)s thing has to be mended.", "%(num)s things have to be mended.", len(every))
+    hindering = sum(fault.bars is not Bars.NOTHING for fault in every)
+    said = []
+    if hindering:
+        said.append(ngettext("%(num)s thing is in the way.", "%(num)s things are in the way.", hindering))
+    if hindering < len(every):
+        further = ngettext(
+            "%(num)s text is missing in a further language and is shown in another.",
+            "%(num)s texts are missing in further languages and are shown in another.",
+            len(every) - hindering,
+        )
+        said.append(further)
+    return " ".join(said)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -11,29 +12,49 @@ from survey.questionnaire.activities import check_likes, make_activities
 from survey.questionnaire.build import build
 from survey.questionnaire.checks import check
 from survey.questionnaire.expand import Expander
-from survey.questionnaire.faults import Fault, Faults, Faulty
+from survey.questionnaire.faults import Bars, Fault, Faults, Faulty
 from survey.questionnaire.model import Activity, Questionnaire
 from survey.questionnaire.plain import in_every_language
+from survey.questionnaire.reuse import PROVIDED
 from survey.questionnaire.source import Source, read_file, read_text
 
 __all__ = [
-    "Fault", "Faulty", "content_hash", "from_document", "load", "load_catalogue", "load_text", "resolve",
-    "structure_hash",
+    "Bars", "Fault", "Faulty", "Judged", "content_hash", "from_document", "judge", "load", "load_catalogue",
+    "load_text", "resolve", "structure_hash",
 ]  # fmt: skip
 
 CATALOGUE = "catalogue.yaml"
 _TEXTS = frozenset({"label", "hint", "title", "agree", "legal_basis", "languages", "message", "low", "middle", "high"})
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A file that was looked over, the same for every page and command: what it asks, and all there is to mend."""
+
+    questionnaire: Questionnaire | None
+    """None where nothing can be made of it."""
+    faults: tuple[Fault, ...] = ()
+
+    def that_bar(self, least: Bars) -> list[Fault]:
+        """The faults that keep it from this."""
+        return [fault for fault in self.faults if fault.bars >= least]
+
+
 def load(path: FilePath | str, catalogue_path: FilePath | str | None = None, complete: bool = True) -> Questionnaire:
     """Load a questionnaire with the catalogue beside it; `Faulty` holds every fault of both files.
 
     A draft need not be `complete`: a text that is missing in one language is shown in another until it is there.
+    Where no catalogue lies beside it, the one that comes with the program is taken.
     """
     found = FilePath(path)
-    beside = FilePath(catalogue_path) if catalogue_path else found.with_name(CATALOGUE)
-    catalogue = load_catalogue(beside) if catalogue_path or beside.exists() else None
+    catalogue = load_catalogue(catalogue_path) if catalogue_path else catalogue_beside(found)
     return load_source(read_file(found), catalogue, found.parent, complete)
+
+
+def catalogue_beside(path: FilePath) -> dict[str, Activity] | None:
+    """The activities a questionnaire may offer: of the catalogue beside it, else of the program's own."""
+    found = next((file for file in (path.with_name(CATALOGUE), PROVIDED / CATALOGUE) if file.exists()), None)
+    return load_catalogue(found) if found else None
 
 
 def load_text(
@@ -54,14 +75,36 @@ def load_source(
     complete: bool = True,
 ) -> Questionnaire:
     """Turn a file that was read into a questionnaire, or tell every fault of it."""
-    faults = source.faults()
-    document = in_every_language(Expander(faults, catalogue, folder).document(source.data))
-    questionnaire, written = build(document, faults)
-    check(document, written, faults, complete)
-    faults.stop_if_any()
+    questionnaire, faults = _made(source, catalogue, folder)
+    faults.stop_if_any(Bars.COMPLETENESS if complete else Bars.USE)
     if questionnaire is None:
         raise ValueError(f"{source.name} gave neither a questionnaire nor a fault")
     return questionnaire
+
+
+def judge(
+    source: Source, catalogue: Mapping[str, Activity] | None, folder: FilePath | None = None, basis: str = ""
+) -> Judged:
+    """Look a file over: everything that keeps it from being used, from being complete and from being published.
+
+    `basis` is the legal basis of the town that would publish it, where that is known.
+    """
+    try:
+        questionnaire, faults = _made(source, catalogue, folder, basis)
+    except Faulty as faulty:
+        return Judged(None, tuple(faulty.faults))
+    found = Judged(questionnaire, tuple(faults.all()))
+    return found if not found.that_bar(Bars.USE) else Judged(None, found.faults)
+
+
+def _made(
+    source: Source, catalogue: Mapping[str, Activity] | None, folder: FilePath | None, basis: str = ""
+) -> tuple[Questionnaire | None, Faults]:
+    faults = source.faults()
+    document = in_every_language(Expander(faults, catalogue, folder).document(source.data))
+    questionnaire, written = build(document, faults)
+    check(document, written, faults, basis)
+    return questionnaire, faults
 
 
 def load_catalogue(path: FilePath | str) -> dict[str, Activity]:

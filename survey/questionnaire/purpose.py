@@ -65,8 +65,8 @@ def check_purpose(document: Mapping[str, Any], written: Sequence[Written], fault
 
 def _check_ticked(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> None:
     """Nobody gets past the tick: it is on the first page, required and under no condition."""
-    ticks = (entry for entry in written if entry.kind and entry.kind.gives_consent)
-    if not any(_asks_everybody(document, entry) for entry in ticks):
+    ticks = (entry for entry in written if _gives_consent(entry))
+    if not faults.holes and not any(_asks_everybody(document, entry) for entry in ticks):
         faults.at(
             (),
             _(
@@ -74,6 +74,11 @@ def _check_ticked(document: Mapping[str, Any], written: Sequence[Written], fault
                 "first page, without »show_if:«"
             ),
         )
+
+
+def _gives_consent(entry: Written) -> bool:
+    """Whether this is the tick; also when its type is misspelt, which is told of already."""
+    return entry.kind.gives_consent if entry.kind else "agree" in entry.data or "legal_basis" in entry.data
 
 
 def _asks_everybody(document: Mapping[str, Any], entry: Written) -> bool:

@@ -1,6 +1,7 @@
 """Which question looks at which: conditions and sums look back only, at questions that exist, and never in a circle."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,7 +11,9 @@ from survey.questionnaire.condition import BadCondition, Node, parse, parse_sum,
 from survey.questionnaire.condition_check import Subject, condition_problems, sum_problems
 from survey.questionnaire.faults import Faults, Path, nearest
 from survey.questionnaire.question_type import Value
-from survey.questionnaire.types import type_of
+
+Look = Subject | str
+ID = r"[a-z][a-z0-9_]*"
 
 
 class Place(NamedTuple):
@@ -33,13 +36,14 @@ def check_conditions(document: Mapping[str, Any], written: Sequence[Written], fa
     """Tell of every condition that looks where it must not, or compares what cannot be compared."""
     places = [*_of_pages(document, written), *_of_questions(written)]
     waits = _waits(document, places)
+    lost = lost_names(document, written, faults)
     for place in places:
         try:
             node = place.parsed()
         except BadCondition as error:
             faults.at(place.path, str(error))
             continue
-        look = partial(_look, place, written, waits)
+        look = partial(_look, place, written, waits, lost)
         for message in sum_problems(node, look) if place.is_sum else condition_problems(node, look):
             faults.at(place.path, message)
 
@@ -105,25 +109,54 @@ def _circle(start: str, waits: Mapping[str, set[str]]) -> list[str]:
     return []
 
 
-def _look(place: Place, written: Sequence[Written], waits: Mapping[str, set[str]], name: str) -> Subject | str:
+class Lost:
+    """The names of questions that may well be there, once other faults are mended."""
+
+    def __init__(self, names: Iterable[str], everything: bool) -> None:
+        self.names, self.everything = frozenset(names), everything
+
+    def may_be(self, name: str) -> bool:
+        """Whether a name that nothing stands under now only repeats a fault that is told elsewhere."""
+        return self.everything or name in self.names
+
+
+def lost_names(document: Mapping[str, Any], written: Sequence[Written], faults: Faults) -> Lost:
+    """What a question without an id, or a page that cannot be read, might have been called."""
+    nameless = (entry.data for entry in written if not re.fullmatch(ID, entry.id))
+    words = {value.lower() for data in nameless for value in data.values() if isinstance(value, str)}
+    unread = (page for page in document["sections"]
+              if not isinstance(page, dict) or not isinstance(page.get("questions"), list))  # fmt: skip
+    words |= {name for page in unread for name in _ids_in(page)}
+    return Lost(words, faults.holes)
+
+
+def _ids_in(part: Any) -> Iterator[str]:
+    """Every id that stands somewhere in a part that cannot be read."""
+    inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    if isinstance(part, dict) and isinstance(part.get("id"), str):
+        yield part["id"]
+    for one in inside:
+        yield from _ids_in(one)
+
+
+def _look(place: Place, written: Sequence[Written], waits: Mapping[str, set[str]], lost: Lost, name: str) -> Look:
     """What a condition may do with a question, or why it may not look at it."""
     found = next((entry for entry in written[: place.last] if entry.id == name), None)
     if found is None:
-        return _not_before(place, written, waits, name)
-    question = found.question
-    if question is None:
+        return _not_before(place, written, waits, lost, name)
+    if found.kind is None or sum(entry.id == name for entry in written) > 1:
         return Subject(Value.UNKNOWN)  # its own faults are told of already
-    if question.sensitive and not place.sensitive:
+    if found.data.get("sensitive") is True and not place.sensitive:
         return _(
             "the condition would give away the sensitive answer to »%(id)s«; write »sensitive: true« "
             "here too, or look at another question",
             id=name,
         )
-    kind = type_of(question)
-    return Subject(kind.value, kind.offered_codes(question))
+    offered = found.kind.offered_codes(found.sound) if found.answerable and found.sound else None
+    return Subject(found.kind.value, offered)
 
 
-def _not_before(place: Place, written: Sequence[Written], waits: Mapping[str, set[str]], name: str) -> str:
+def _not_before(place: Place, written: Sequence[Written], waits: Mapping[str, set[str]], lost: Lost, name: str) -> Look:
     ids = [entry.id for entry in written]
     if name in ids:
         circle = _circle(name, waits)
@@ -131,6 +164,8 @@ def _not_before(place: Place, written: Sequence[Written], waits: Mapping[str, se
             way = " → ".join(circle)
             return _("the questions wait for each other: %(way)s; take one of the conditions out", way=way)
         return _("the condition looks at »%(id)s«, which is not asked before; look back only", id=name)
+    if lost.may_be(name):
+        return Subject(Value.UNKNOWN)
     meant = nearest(name, ids[: place.last])
     if meant:
         return _(

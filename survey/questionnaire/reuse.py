@@ -12,6 +12,9 @@ from survey.questionnaire.faults import HERE, Faults, Faulty, Path, Places, unkn
 SHARED = "lists.yaml"
 """The file beside a questionnaire whose lists and blocks need no file name, as the catalogue has its own."""
 
+PROVIDED = FilePath(__file__).resolve().parents[2] / "questionnaires"
+"""The questionnaires, lists and activities that come with the program."""
+
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.yaml")
 
 
@@ -41,6 +44,8 @@ class Reuse:
         self.faults, self.folder = faults, folder
         self.home = Shelf()
         self.files: dict[str, Shelf | str] = {}
+        self.shared = _beside(folder)
+        """The file whose lists and blocks need no file name: the one beside the questionnaire, else the program's."""
 
     def own(self, data: Mapping[str, Any]) -> Shelf:
         """The lists and blocks of the questionnaire itself."""
@@ -60,7 +65,7 @@ class Reuse:
         return Shelf(parts["lists"], parts["blocks"], mark)
 
     def find(self, kind: Literal["lists", "blocks"], name: str, shelf: Shelf) -> tuple[Any, Path] | str:
-        """A list or block with where it is written, or a sentence saying why there is none."""
+        """A list or block with where it is written, or a sentence saying why there is none; empty if that is told."""
         file, sharp, part = name.rpartition("#")
         found = self._file(file) if sharp else self._nearest(kind, part, shelf)
         if isinstance(found, str):
@@ -68,6 +73,8 @@ class Reuse:
         known: Mapping[str, Any] = getattr(found, kind)
         if part in known:
             return known[part], (*found.mark, kind, part)
+        if not sharp and isinstance(self.files.get(SHARED), str):
+            return ""  # perhaps it stands in the shared file, whose own faults are told already
         return unknown_word(part, known if sharp else [*known, *self._common(kind)])
 
     def _nearest(self, kind: Literal["lists", "blocks"], name: str, shelf: Shelf) -> Shelf:
@@ -79,9 +86,7 @@ class Reuse:
 
     def _common(self, kind: Literal["lists", "blocks"]) -> Mapping[str, Any]:
         """What the shared file beside this one lends, where there is one."""
-        if self.folder is None or not (self.folder / SHARED).exists():
-            return {}
-        common = self._file(SHARED)
+        common = self._file(SHARED) if self.shared else ""
         return {} if isinstance(common, str) else getattr(common, kind)
 
     def _file(self, name: str) -> Shelf | str:
@@ -92,14 +97,17 @@ class Reuse:
     def _open(self, name: str) -> Shelf | str:
         from survey.questionnaire.source import read_file  # it reports its own faults through this package, too
 
-        if self.folder is None or not _FILE.fullmatch(name):
+        path = self.shared if name == SHARED else self.folder and self.folder / name
+        if path is None or not _FILE.fullmatch(name):
             return _(
                 "»%(file)s« cannot be used; write the name of a file beside this one, such as common.yaml", file=name
             )
         try:
-            source = read_file(self.folder / name)
+            source = read_file(path)
         except Faulty as faulty:
+            self.faults.take_over(faulty.faults if name == SHARED else (), ())
             return str(faulty.faults[0])
+        self.faults.take_over(source.found, source.traps)
         mark = f"{HERE}{name}"
         self.faults.others[mark] = Places(source.name, source.values, source.keys)
         return self._shelf(source.data if isinstance(source.data, dict) else {}, (mark,))
@@ -111,7 +119,9 @@ class Reuse:
             return
         found = self.find("blocks", str(written["use"]), shelf)
         if isinstance(found, str):
-            self.faults.at((*path, "use"), found)
+            self.faults.holes = True
+            if found:
+                self.faults.at((*path, "use"), found)
             return
         block, source = found
         listed = block if isinstance(block, list) else [block]
@@ -146,3 +156,10 @@ class Reuse:
             self.faults.at_key((*path, key), _("only a block of one question can be changed; remove it"))
             return False
         return True
+
+
+def _beside(folder: FilePath | None) -> FilePath | None:
+    """The shared file of a folder; a questionnaire that lies alone takes the one that comes with the program."""
+    if folder is None:
+        return None
+    return next((path for path in (folder / SHARED, PROVIDED / SHARED) if path.exists()), None)

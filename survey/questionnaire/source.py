@@ -11,10 +11,12 @@ import yaml
 
 from survey.i18n import gettext as _
 from survey.questionnaire.faults import MOST, Fault, Faults, Faulty, Path, Place
+from survey.questionnaire.traps import trap
 
 LARGEST = 1_000_000
 DEEPEST = 30
 DIGITS = 15
+LARGEST_NUMBER: int = 999_999_999_999_999
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -34,10 +36,19 @@ class Source:
     data: Any = None
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    found: list[Fault] = field(default_factory=list)
+    """What is wrong with single words of it, while the rest can be read."""
+    traps: list[Fault] = field(default_factory=list)
+    """Words that other programs read otherwise."""
+    unread: set[Path] = field(default_factory=set)
+    """Values that stand for others, because theirs could not be read."""
 
     def faults(self) -> Faults:
-        """Start collecting faults in this file."""
-        return Faults(self.name, self.values, self.keys)
+        """Start collecting faults in this file, with those that reading it has found."""
+        begun = Faults(self.name, self.values, self.keys)
+        begun.take_over(self.found, self.traps)
+        begun.covered |= self.unread
+        return begun
 
 
 def read_file(path: FilePath) -> Source:
@@ -49,6 +60,11 @@ def read_file(path: FilePath) -> Source:
     except OSError as error:
         why = error.strerror or str(error)
         raise Faulty([Fault(name, 1, 1, _("the file cannot be opened (%(why)s); check its name", why=why))]) from None
+    return read_bytes(raw, name)
+
+
+def read_bytes(raw: bytes, name: str) -> Source:
+    """Read the content of a file that somebody sent."""
     return read_text(_decoded(raw, name), name)
 
 
@@ -60,7 +76,7 @@ def _decoded(raw: bytes, name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if len(raw) > LARGEST:
-            raise _too_large(name) from None
+            raise too_large(name) from None
         before = raw[: error.start].decode("utf-8", "replace")
         raise Faulty(
             [Fault(name, *_place(before, len(before)), _("this sign is not UTF-8; save the file as UTF-8"))]
@@ -70,7 +86,7 @@ def _decoded(raw: bytes, name: str) -> str:
 def read_text(text: str, name: str) -> Source:
     """Read text; YAML that makes no sense stops at its first fault, because what follows cannot be told apart."""
     if len(text) > LARGEST:
-        raise _too_large(name)
+        raise too_large(name)
     unseen = [(found.start(), _unseen(found[0])) for found in islice(_UNSEEN.finditer(text), MOST)]
     tab = _("a tab stands in front of the text; use blanks")
     tabs = [(found.end() - 1, tab) for found in islice(_TAB.finditer(text), MOST)]
@@ -79,7 +95,8 @@ def read_text(text: str, name: str) -> Source:
     return _Builder(name).build(text)
 
 
-def _too_large(name: str) -> Faulty:
+def too_large(name: str) -> Faulty:
+    """What is said of a file that is not read at all."""
     return Faulty([Fault(name, 1, 1, _("the file is larger than 1 MB; split it or shorten it"))])
 
 
@@ -108,7 +125,7 @@ class _Builder:
 
     def __init__(self, name: str) -> None:
         self.source = Source(name)
-        self.found: list[Fault] = []
+        self.found = self.source.found
         self.open: list[_Open] = []
         self.documents = 0
 
@@ -121,7 +138,7 @@ class _Builder:
             self._stop(mark, _syntax(error.problem or "", _sign_at(text, mark)))
         if self.source.data is None and not self.found:
             self.found.append(Fault(self.source.name, 1, 1, _("the file is empty; write a questionnaire into it")))
-        if self.found:
+        if self.source.data is None:
             raise Faulty(self.found)
         return self.source
 
@@ -157,11 +174,15 @@ class _Builder:
         if top and isinstance(top.data, dict) and top.key is None:
             self._key(top, event)
         else:
-            self._put(self._resolved(event), event.start_mark)
+            noted = len(self.found)
+            path = self._put(self._resolved(event), event.start_mark)
+            if len(self.found) > noted:
+                self.source.unread.add(path)
 
     def _key(self, top: _Open, event: Any) -> None:
         """Begin an entry of a mapping; the second of two equal keys is a fault and is left out."""
         top.key, path = event.value, (*top.path, event.value)
+        self._beware(event)
         top.twice = path in self.source.keys
         if top.twice:
             line = self.source.keys[path][0]
@@ -204,13 +225,22 @@ class _Builder:
             return text
         if _WHOLE.fullmatch(text) or _DECIMAL.fullmatch(text):
             return self._number(text, event)
+        self._beware(event)
         return _WORDS.get(text, text)
+
+    def _beware(self, event: Any) -> None:
+        """Note a word that other programs read as something else."""
+        plain = not event.style and not _WHOLE.fullmatch(event.value) and not _DECIMAL.fullmatch(event.value)
+        said = trap(event.value) if plain else None
+        if said and len(self.source.traps) < MOST:
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.source.traps.append(Fault(self.source.name, *place, said))
 
     def _number(self, text: str, event: Any) -> int | float:
         if sum(sign.isdigit() for sign in text) > DIGITS:
             said = _("the number has more than %(limit)s digits; shorten it or put quotes round it", limit=DIGITS)
             self._note(event.start_mark, said)
-            return 0
+            return LARGEST_NUMBER
         return int(text) if _WHOLE.fullmatch(text) else float(text)
 
     def _note(self, mark: Any, message: str) -> None:

@@ -36,6 +36,7 @@ def build_app(settings: Settings) -> Flask:
     app.extensions["store"] = open_store(settings)
     # Otherwise two slashes are answered by a redirect to whatever host the request named.
     app.url_map.merge_slashes = False
+    app.before_request(security.make_room)
     app.before_request(speak)
     static_files.register(app)
     templating.register(app)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, request, session
 from flask_wtf import CSRFProtect
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -39,6 +39,10 @@ def cookies(https: bool) -> dict[str, Any]:
     }
 
 
+_ROOM = {"manage.upload": 3 * 1024 * 1024}
+"""Bytes: the largest questionnaire, beside the text that was in the field before."""
+
+
 def register(app: Flask, https: bool) -> None:
     """Refuse forms sent from other places and put the headers on every answer."""
     app.before_request(refuse_foreign_forms)
@@ -57,6 +61,13 @@ def staff_csrf(app: Flask) -> CSRFProtect:
     """The token in staff forms; it lives as long as the session."""
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     return CSRFProtect(app)
+
+
+def make_room() -> None:
+    """Whoever is logged in may send a file where a file is expected; before anybody reads what was sent."""
+    room = _ROOM.get(request.endpoint or "")
+    if room and "user" in session:
+        request.max_content_length = request.max_form_memory_size = room
 
 
 def refuse_foreign_forms() -> None:

@@ -1,9 +1,9 @@
 """A questionnaire far longer than anybody should send out: what it takes to read it shows how reading grows."""
 
 _TYPES = (
-    "type: single, options: {{yes: {yes}, no: {no}}}",
+    "type: single, options: {{'yes': {yes}, 'no': {no}}}",
     "type: number, minimum: 0, maximum: 20, whole: true, show_if: {first} = yes",
-    "type: multiple, at_most: 2, options: {{yes: {yes}, no: {no}, more: {more}}}",
+    "type: multiple, at_most: 2, options: {{'yes': {yes}, 'no': {no}, more: {more}}}",
     "type: text, show_if: {first} = no",
     "type: grid, rows: {{one: {yes}, two: {no}}}, options: {{often: {more}, never: {no}}}",
 )

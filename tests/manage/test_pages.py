@@ -174,12 +174,13 @@ def test_publishing_is_refused_with_everything_that_is_in_the_way(enter: Enter, 
     assert send(client, "draft", source=lacking).status_code == 302
     page = client.get("/manage/walk").text
     assert "2 things are in the way." in page
-    assert "r0.agree: the text in »hr« is missing; add it" in page
+    line = lacking[: lacking.index("agree: {")].count("\n") + 1
+    assert f"questionnaire.yaml:{line}:16: the text in »hr« is missing; add it" in page
     with town.read() as session:
         draft = versions.draft_of(session, round_of(town, session))
     answer = send(client, "publish", draft=draft.hash)
     assert answer.status_code == 422
-    assert "words.label: the text in »hr« is missing; add it" in answer.text
+    assert answer.text.count("the text in »hr« is missing; add it") == 4, "above the draft and in it"
     assert numbers(town) == [1]
 
 

@@ -20,7 +20,7 @@ EVERYTHING = """\
 - id: coming
   type: single
   label: {en: Coming}
-  options: {weekly: {en: w}, never: {en: n}, na: {label: {en: no}, refusal: true}}
+  options: {weekly: {en: w}, never: {en: n}, na: {label: {en: nein}, refusal: true}}
 - id: picks
   type: multiple
   label: {en: Picks}
@@ -35,13 +35,13 @@ EVERYTHING = """\
   of: picks
   columns:
     - {id: often, label: {en: Often}, options: {weekly: {en: w}, few: {en: f}}}
-    - {id: have, label: {en: Have}, options: {use: {en: u}, unsuitable: {en: n}, na: {label: {en: no}, refusal: true}}}
+    - {id: have, label: {en: Have}, options: {use: {en: u}, unsuitable: {en: n}, na: {label: {en: nein}, refusal: true}}}
     - {id: why, label: {en: Why}, options: {time: {en: t}, price: {en: p}}, show_if: have = unsuitable}
 - id: needs
   type: multiple
   sensitive: true
   label: {en: Needs}
-  options: {ramp: {en: r}, loop: {en: l}, na: {label: {en: no}, refusal: true}}
+  options: {ramp: {en: r}, loop: {en: l}, na: {label: {en: nein}, refusal: true}}
   none: {en: Nothing}
 - {id: people, type: number, label: {en: People}, minimum: 0, maximum: 20}
 - {id: metres, type: number, label: {en: Metres}, minimum: -10, maximum: 5000, whole: false, bins: [-10, 0, 0.5, 100]}
@@ -49,7 +49,7 @@ EVERYTHING = """\
   type: grid
   label: {en: Grid}
   rows: {a: {en: a}, b: {en: b}, c: {en: c}}
-  options: {good: {en: g}, bad: {en: b}, na: {label: {en: no}, refusal: true}}
+  options: {good: {en: g}, bad: {en: b}, na: {label: {en: nein}, refusal: true}}
 - {id: wish, type: text, long: true, label: {en: Wish}, show_if: coming != never}
 - id: age
   type: single
@@ -63,7 +63,7 @@ EVERYTHING = """\
   label: {en: Mood}
   low: {en: bad}
   high: {en: good}
-  options: {na: {label: {en: no}, refusal: true}}
+  options: {na: {label: {en: nein}, refusal: true}}
 - id: first
   type: ranking
   label: {en: First}

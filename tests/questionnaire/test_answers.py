@@ -208,7 +208,7 @@ def test_a_page_complains_only_of_its_own_questions(questionnaire):
 
 def test_a_required_question_is_demanded_only_where_it_is_asked(questionnaire):
     loaded = questionnaire("""
-        - {id: here, type: single, label: {en: a}, options: {yes: {en: a}, no: {en: a}}}
+        - {id: here, type: single, label: {en: a}, options: {'yes': {en: a}, 'no': {en: a}}}
         - {id: why, type: text, label: {en: a}, required: true, show_if: here = no}
     """)
     assert finish(loaded, {"agreed": "yes", "here": "yes"}, POLJE).answers == {"agreed": "yes", "here": "yes"}
@@ -218,7 +218,7 @@ def test_a_required_question_is_demanded_only_where_it_is_asked(questionnaire):
 
 
 def test_an_answer_that_became_hidden_counts_as_blank_further_on(questionnaire):
-    options = "options: {yes: {en: a}, no: {en: a}}"
+    options = "options: {'yes': {en: a}, 'no': {en: a}}"
     loaded = questionnaire(f"""
         - {{id: a, type: single, label: {{en: a}}, {options}}}
         - {{id: b, type: single, label: {{en: a}}, {options}, show_if: a = yes}}

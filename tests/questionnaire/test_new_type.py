@@ -187,7 +187,7 @@ def test_it_is_found_drawn_read_and_counted(copy: Path):
 
 
 def test_authors_find_it_in_the_check_the_codebook_and_the_documents(copy: Path):
-    assert "1 file is in order." in run(copy, *SOSESKA, "check", "fresh.yaml")
+    assert "3 things are in the way." in run(copy, *SOSESKA, "check", "fresh.yaml"), "two languages and a promise"
     run(copy, *SOSESKA, "codebook", "fresh.yaml", "--out", "out")
     with (copy / "out/fresh_codebook_en.csv").open(encoding="utf-8-sig", newline="") as table:
         (row,) = [row for row in csv.DictReader(table) if row["variable"] == "garden"]

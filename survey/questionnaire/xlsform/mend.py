@@ -5,7 +5,7 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.questionnaire.build import build
 from survey.questionnaire.checks import check
-from survey.questionnaire.faults import Faults, Faulty, Path
+from survey.questionnaire.faults import Bars, Faults, Faulty, Path
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.xlsform.form import Form
 from survey.questionnaire.xlsform.losses import Unreadable
@@ -20,9 +20,10 @@ def mended(document: dict[str, Any], form: Form) -> Questionnaire:
         paths: list[Path] = []
         faults = Faults(form.book.file, _places(document, (), paths))
         questionnaire = _tried(document, faults)
-        if questionnaire is not None and not faults.found:
+        fatal = faults.that_bar(Bars.USE)
+        if questionnaire is not None and not fatal:
             return questionnaire
-        for where, message in sorted({(fault.line, fault.message) for fault in faults.found}, reverse=True):
+        for where, message in sorted({(fault.line, fault.message) for fault in fatal}, reverse=True):
             _leave_out(document, paths[where], message, form)
         document["sections"] = [section for section in document["sections"] if section["questions"]]
         if not document["sections"]:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from survey.i18n import LANGUAGES, reviewed
-from survey.questionnaire.equivalence import differences, still_to_come
-from survey.questionnaire.faults import Faulty
+from survey.i18n import reviewed
+from survey.questionnaire.equivalence import still_to_come
+from survey.questionnaire.faults import Bars, Faulty, counted
+from survey.questionnaire.load import Judged
 from survey.questionnaire.mapping import Declared
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.telling import Told, heading, told
@@ -16,7 +17,7 @@ from survey.store.responses import answers_of_place
 from survey.store.rounds import Round, changes, questionnaire, versions_of
 from survey.store.versions import RoundDraft
 from survey.web.clock import local
-from survey.web.manage.uploaded import declared
+from survey.web.manage.uploaded import declared, judged_draft
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,21 @@ class Drafted:
     draft: RoundDraft
     asked: Questionnaire
     spoken: tuple[Spoken, ...]
-    lacking: tuple[str, ...]
-    fallen_back: tuple[str, ...]
+    judged: Judged
     report: tuple[Told, ...]
     heading: str
     tests: int
     first: bool
+
+    @property
+    def hindered(self) -> bool:
+        """Whether something is in the way of publishing."""
+        return bool(self.judged.that_bar(Bars.PUBLISHING))
+
+    @property
+    def counted(self) -> str:
+        """How much there is to mend."""
+        return counted(self.judged.faults)
 
 
 @dataclass(frozen=True)
@@ -64,15 +74,11 @@ def drafted(session: Session, round_: Round) -> Drafted | None:
     found = told(
         changes(session, round_, asked, _still_declared(session, round_, draft, asked)), _next(session, round_)
     )
-    lacking = versions.not_ready(session, round_, asked)
-    further = [code for code in asked.languages if code not in LANGUAGES]
-    fallen = [str(one) for one in differences(asked, further)] if further else []
     return Drafted(
         draft=draft,
         asked=asked,
         spoken=tuple(Spoken(code, *n, reviewed(code)) for code, n in still_to_come(asked).items()),
-        lacking=tuple(lacking),
-        fallen_back=tuple(line for line in fallen if line not in lacking),
+        judged=judged_draft(session, round_, draft),
         report=tuple(found),
         heading=heading(found),
         tests=versions.count_tests(session, round_),

@@ -1,20 +1,23 @@
 """A questionnaire that somebody sent: read to a draft, or its faults with their places; the text is never lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from survey.i18n import gettext as _
-from survey.questionnaire.faults import Faulty
-from survey.questionnaire.load import load_catalogue, load_text
+from survey.questionnaire.faults import Fault, Faulty
+from survey.questionnaire.load import CATALOGUE, Judged, judge, load_catalogue
 from survey.questionnaire.mapping import Declared, mappings_of
 from survey.questionnaire.model import Activity, Questionnaire
+from survey.questionnaire.reuse import PROVIDED
+from survey.questionnaire.source import read_bytes, too_large
+from survey.store.districts import Assessment
 from survey.store.rounds import Round, current_of, questionnaire
+from survey.store.versions import RoundDraft
 from survey.web.manage.forms import DraftForm
 
-_CATALOGUE = Path(__file__).resolve().parents[3] / "questionnaires" / "catalogue.yaml"
 UNNAMED = "questionnaire.yaml"
 
 
@@ -26,51 +29,56 @@ class Uploaded:
     source: str
     mappings: str
     asked: Questionnaire | None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @cache
 def catalogue() -> dict[str, Activity]:
     """The activities that every questionnaire may offer."""
-    return load_catalogue(_CATALOGUE)
+    return load_catalogue(PROVIDED / CATALOGUE)
 
 
 def read(form: DraftForm, session: Session, round_: Round) -> Uploaded:
     """Read what was sent; a chosen file wins over the text field."""
     sent = form.file.data
     name = Path(str(sent.filename)).name[:200] if sent else str(form.name.data or UNNAMED)[:200]
-    source, faults = _text(sent.read()) if sent else (form.source.data or "", [])
+    raw = sent.read() if sent else (form.source.data or "").encode("utf-8", "surrogatepass")
     mappings = form.mappings.data or ""
-    asked = None
-    if not faults:
-        asked, faults = _made(source.replace("\r\n", "\n"), name)
-    if asked is not None:
-        faults = _mapping_faults(mappings, session, round_, asked)
-    return Uploaded(name, source, mappings, None if faults else asked, tuple(faults))
+    judged = _judged(raw, name, _basis(session, round_))
+    wrong = _mapping_faults(mappings, session, round_, judged.questionnaire) if judged.questionnaire else ()
+    asked = None if wrong else judged.questionnaire
+    return Uploaded(name, raw.decode("utf-8-sig", "replace"), mappings, asked, (*judged.faults, *wrong))
 
 
-def _text(raw: bytes) -> tuple[str, list[str]]:
+def judged_draft(session: Session, round_: Round, draft: RoundDraft) -> Judged:
+    """What is still to be mended in a draft, as it was told when it came."""
+    return _judged(draft.source.encode("utf-8", "surrogatepass"), draft.name, _basis(session, round_))
+
+
+def far_too_large() -> tuple[Fault, ...]:
+    """What is said of a file so large that it was not even received."""
+    return tuple(too_large(UNNAMED).faults)
+
+
+def _basis(session: Session, round_: Round) -> str:
+    """The legal basis of the town that asks."""
+    return session.get_one(Assessment, round_.assessment_id).legal_basis
+
+
+def _judged(raw: bytes, name: str, basis: str) -> Judged:
+    """Look over what was sent, exactly as `soseska check` does."""
     try:
-        return raw.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return raw.decode("utf-8", "replace"), [_("this file is not UTF-8; save it as UTF-8 and choose it again")]
-
-
-def _made(source: str, name: str) -> tuple[Questionnaire | None, list[str]]:
-    if not source.strip():
-        return None, [_("Choose a file, or write the questionnaire into the field.")]
-    try:
-        return load_text(source, name, catalogue(), _CATALOGUE.parent, complete=False), []
+        return judge(read_bytes(raw.replace(b"\r\n", b"\n"), name), catalogue(), PROVIDED, basis)
     except Faulty as faulty:
-        return None, [str(fault) for fault in faulty.faults]
+        return Judged(None, tuple(faulty.faults))
 
 
-def _mapping_faults(mappings: str, session: Session, round_: Round, asked: Questionnaire) -> list[str]:
+def _mapping_faults(mappings: str, session: Session, round_: Round, asked: Questionnaire) -> Sequence[Fault]:
     try:
         declared(mappings, session, round_, asked)
     except Faulty as faulty:
-        return [str(fault) for fault in faulty.faults]
-    return []
+        return faulty.faults
+    return ()
 
 
 def declared(mappings: str, session: Session, round_: Round, asked: Questionnaire) -> Declared | None:

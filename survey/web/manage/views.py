@@ -2,10 +2,12 @@
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
+from survey.questionnaire.faults import Bars, Fault, counted
 from survey.store import versions
 from survey.store.audit import record
 from survey.store.errors import NotReady, RoundClosed
@@ -44,7 +46,9 @@ def round_(slug: str) -> str:
         return page(session, at, form)
 
 
-def page(session: Session, at: At, form: DraftForm, faults: tuple[str, ...] = (), lacking: tuple[str, ...] = ()) -> str:
+def page(
+    session: Session, at: At, form: DraftForm, faults: tuple[Fault, ...] = (), lacking: tuple[str, ...] = ()
+) -> str:
     """Draw the page of a round, with what was typed still in it."""
     found = desk.drafted(session, at.round)
     return render_template(
@@ -58,7 +62,8 @@ def page(session: Session, at: At, form: DraftForm, faults: tuple[str, ...] = ()
         form=form,
         publish=PublishForm(formdata=None, draft=found.draft.hash if found else ""),
         sure=SureForm(formdata=None),
-        faults=faults,
+        faults=tuple(map(str, faults)),
+        counted=counted(faults),
         lacking=lacking,
     )
 
@@ -78,10 +83,20 @@ def upload(slug: str) -> Answer:
         try:
             versions.put_draft(session, at.round, sent.asked, sent.source, sent.name, sent.mappings)
         except RoundClosed as closed:
-            return page(session, at, form, (str(closed),)), 409
+            return page(session, at, form, lacking=(str(closed),)), 409
         record(session, g.user.id, f"draft kept: {slug}")
     flash(_("The draft is kept. Nothing is published yet."))
     return redirect(url_for("manage.round_", slug=slug))
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def far_too_large(refused: RequestEntityTooLarge) -> Answer | RequestEntityTooLarge:
+    """A file so large that nobody received it is answered like one that is just too large."""
+    if only_staff() is not None or request.endpoint != "manage.upload":
+        return refused
+    with store().read() as session:
+        at = round_at(session, (request.view_args or {})["slug"])
+        return page(session, at, DraftForm(formdata=None), uploaded.far_too_large()), 422
 
 
 @bp.post("/manage/<slug>/publish")
@@ -101,8 +116,11 @@ def publish(slug: str) -> Answer:
         mapped = uploaded.declared(draft.mappings, session, at.round, asked)
         try:
             done = versions.release(session, at.round, asked, form.note.data or "", mapped)
-        except (NotReady, RoundClosed) as refused:
-            return page(session, at, typed, lacking=tuple(str(refused).splitlines())), 422
+        except NotReady:
+            listed = uploaded.judged_draft(session, at.round, draft).that_bar(Bars.PUBLISHING)
+            return page(session, at, typed, lacking=tuple(map(str, listed))), 422
+        except RoundClosed as closed:
+            return page(session, at, typed, lacking=(str(closed),)), 422
         record(session, g.user.id, f"version {done.number} published: {slug}")
     flash(_published(done))
     return redirect(url_for("manage.round_", slug=slug))
