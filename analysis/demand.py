@@ -33,7 +33,8 @@ COLUMNS = (
 class Demand:
     """The wishes of a place.
 
-    `table`: DataFrame, one row per activity, most picked first: `picked` of `n` people with share and range;
+    `table`: DataFrame, one row per activity, the largest share first: `picked` of `n` people with share and range (`n` is
+    smaller for an activity that only some could pick);
     `weekly`, `monthly`, `few` how often they would come; of those who picked it `use` go already, for `unsuitable` it
     does not suit, `none` say it is not here, `unknown` do not know, `unsaid` did not say; `unserved` = picked - use.
     `rank` (equal counts share one) from 30 people on; `tier` often, sometimes or seldom from 10 to 29; `band` 0, 1, …
@@ -59,20 +60,21 @@ def demand(cube: Cube, at_most: int = 5, both: Mapping[tuple[str, str], int] | N
     """
     picked = picks(cube, "demand_pick")
     base = int(max(picked["n"], default=0))
-    picked = picked[~picked["option"].isin((OTHER, NONE))]
+    listed = picked[~picked["option"].isin((OTHER, NONE))].to_dict("records")
+    listed.sort(key=lambda row: (-_of(row), -row["count"]))
     reading = _reading(base)
-    counts = [int(count) for count in picked["count"]]
-    bands = bands_of(list(picked["option"]), counts, base, both)
+    counts, of = [int(row["count"]) for row in listed], [int(row["n"]) for row in listed]
+    bands = bands_of([row["option"] for row in listed], counts, base, both, of)
     rows = [
         {
             **_share(row),
             **_detail(cube, "frequency", row["option"], FREQUENCY),
             **_served(cube, row["option"], row["count"]),
-            "rank": 1 + sum(other > row["count"] for other in counts) if reading == "ranks" else None,
+            "rank": 1 + sum(_of(other) > _of(row) for other in listed) if reading == "ranks" else None,
             "tier": tier(row["count"], row["n"]) if reading == "tiers" else None,
             "band": band,
         }
-        for row, band in zip(picked.to_dict("records"), bands, strict=True)
+        for row, band in zip(listed, bands, strict=True)
     ]
     used_all = _used_all(cube, at_most)
     return Demand(table(rows, COLUMNS), base, reading, used_all, bool(base) and used_all / base > ALL_PICKS_WARNING)
@@ -86,10 +88,19 @@ def tier(picked: int, n: int) -> str | None:
     return "often" if share >= OFTEN_FROM else "sometimes" if share >= SOMETIMES_FROM else "seldom"
 
 
+def _of(row: Mapping[Any, Any]) -> float:
+    """The share by which activities are compared, since not everybody could pick each of them."""
+    return float(row["count"] / row["n"]) if row["n"] else 0.0
+
+
 def bands_of(
-    activities: Sequence[str], counts: Sequence[int], base: int, both: Mapping[tuple[str, str], int] | None = None
+    activities: Sequence[str],
+    counts: Sequence[int],
+    base: int,
+    both: Mapping[tuple[str, str], int] | None = None,
+    of: Sequence[int] | None = None,
 ) -> list[int | None]:
-    """Number the bands of activities, sorted by count, that cannot be told apart.
+    """Number the bands of activities, sorted by share, that cannot be told apart; `of` = how many could pick each.
 
     A band begins with its most picked activity; all that follow belong to it while the chance that the first is
     truly ahead stays under 0.9; the next begins the next band. Neighbours across a border may be close, too.
@@ -98,20 +109,29 @@ def bands_of(
     first, band = 0, 0
     for at, activity in enumerate(activities):
         pair = _both(activities[first], activity, both)
-        if at > first and told_apart(counts[first], counts[at], base, pair):
+        could = (of[first], of[at]) if of else (base, base)
+        if at > first and told_apart(counts[first], counts[at], base, pair, could):
             first, band = at, band + 1
         bands.append(band if base else None)
     return bands
 
 
-def told_apart(more: int, fewer: int, base: int, both: int | None = None) -> bool:
+def told_apart(more: int, fewer: int, base: int, both: int | None = None, could: tuple[int, int] | None = None) -> bool:
     """Say whether the first is truly ahead with a chance of at least 0.9.
 
     Only people who picked one and not the other decide (McNemar, Psychometrika 12 (1947), 153-157): a - b must reach
     1.2816 √(a + b - 2·both). Where `both` was not counted, a·b/base is taken, as if the picks were independent.
+    Where not equally many `could` pick each, their shares p and q of n and m people are compared instead: p - q must
+    reach 1.2816 √(p(1-p)/n + q(1-q)/m) (Newcombe, Statistics in Medicine 17 (1998), 873-890, method 1).
     """
+    if could and could[0] != could[1]:
+        return all(could) and _shares_apart(more / could[0], fewer / could[1], *could)
     together = more * fewer / base if both is None and base else both or 0
     return more > fewer and more - fewer >= Z90 * sqrt(max(more + fewer - 2 * together, 0.0))
+
+
+def _shares_apart(more: float, fewer: float, n: int, m: int) -> bool:
+    return more > fewer and more - fewer >= Z90 * sqrt(more * (1 - more) / n + fewer * (1 - fewer) / m)
 
 
 def _both(one: str, two: str, both: Mapping[tuple[str, str], int] | None) -> int | None:

@@ -96,13 +96,20 @@ def _stop_if_hindered(judged: "Judged") -> None:
 def _tell(session: "Session", round_: "Round", asked: "Questionnaire", declared: "Declared | None") -> None:
     """Say what happens to comparability, before anything happens."""
     from survey.questionnaire.telling import heading, lines, told
-    from survey.store import rounds
+    from survey.store import rounds, tally
+    from survey.store.responses import answers_of_place
 
     found = rounds.changes(session, round_, asked, declared)
     if not found:
         click.echo(_("This is the first version, so there is nothing to compare."))
         return
-    report = told(found, len(rounds.versions_of(session, round_.id)) + 1)
+    tally.fold(session)  # what is still waiting is among the answers, too
+    click.echo(_given(answers_of_place(session, round_)))
+    report = told(found, len(rounds.versions_of(session, round_.id)) + 1, tally.answered(session, round_.id))
     click.echo(heading(report))
-    for line in lines(one for one in report if one.changed):
-        click.echo(f"  {line}")
+    for line in lines(report):
+        click.echo(line)
+
+
+def _given(people: int) -> str:
+    return ngettext("%(num)s answer so far.", "%(num)s answers so far.", people)

@@ -4,7 +4,7 @@ The worker writes these documents, the pages read them; neither imports the othe
 lead is not in here at all.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 FORMAT = 4
 """Raised when the shape changes, so that the worker writes every document anew."""
@@ -14,10 +14,14 @@ Form = Literal["counts", "percent", "none"]
 
 
 class Row(TypedDict):
-    """One answer and how many people gave it; None where this single answer may not be shown."""
+    """One answer and how many people gave it; None where this single answer may not be shown.
+
+    `base` is there only where fewer people could give it than could answer the question.
+    """
 
     code: str
     n: int | None
+    base: NotRequired[int]
 
 
 class Figure(TypedDict):
@@ -44,10 +48,14 @@ class Need(TypedDict):
 
 
 class Wish(TypedDict):
-    """One activity among the picks. Neighbours with the same band cannot be told apart."""
+    """One activity among the picks. Neighbours with the same band cannot be told apart.
+
+    `base` is there only where fewer people could choose it than could choose most others.
+    """
 
     code: str
     picked: int
+    base: NotRequired[int]
     goes: int
     unsuitable: int
     missing: int
@@ -73,11 +81,15 @@ class Wishes(TypedDict):
 
 
 class Match(TypedDict):
-    """One activity: who wants it, what exists, who would offer it, and what follows from these facts."""
+    """One activity: who wants it, what exists, who would offer it, and what follows from these facts.
+
+    `base` is there only where fewer people could choose it than could choose most others.
+    """
 
     code: str
     label: Literal["off_list", "tell_people", "find_provider", "find_room", "open_now", "keep", "not_now"]
     picked: int
+    base: NotRequired[int]
     unserved: int
     unknown: int
     exists: list[dict[str, str]]
@@ -154,12 +166,13 @@ class Live(TypedDict):
     """Plain totals of one district, renewed with every answer.
 
     `version` is the questionnaire whose words belong to the codes; `since` says from which version on a question's
-    answers are counted, where earlier ones cannot be compared.
+    answers are counted, where earlier ones cannot be compared; `added` from which version on an option could be chosen.
     """
 
     format: int
     version: str
     since: dict[str, int]
+    added: dict[str, dict[str, int]]
     answers: int
     people: int | None
     need: Need | None

@@ -108,6 +108,8 @@ class QuestionType(ABC, Generic[Q]):
     """Whether the answer holds a person's own words, which are kept apart from everything else."""
     answered_by_people: ClassVar[bool] = True
     """Whether somebody answers it; a note is only read, a calculated value only worked out."""
+    grows: ClassVar[bool] = False
+    """Whether each part is answered by itself, so that one more leaves the answers about the others as they were."""
     filters: ClassVar[bool] = False
     """Whether each option may have a condition of its own."""
 

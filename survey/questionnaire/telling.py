@@ -1,86 +1,174 @@
 """What a new version does to the answers, in words: the same ones on the page and on the command line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text, worded
 from survey.questionnaire.compare import Change, Kind, OptionChange, Why
+from survey.questionnaire.differing import reworded_option, settings, wording
+
+
+class Fate(StrEnum):
+    """What becomes of a question's answers, in the order of the report."""
+
+    ANEW = "anew"
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+    SAME = "same"
 
 
 @dataclass(frozen=True)
 class Told:
-    """One question of the report: what it is called, what happens to it, and whether its answers count together."""
+    """One question of the report: what it is called, what becomes of its answers, and why."""
 
     id: str
     label: str
-    pools: bool
-    new: bool
+    fate: Fate
     summary: str
     lines: tuple[str, ...]
 
     @property
+    def pools(self) -> bool:
+        """Whether answers given so far count together with new ones."""
+        return self.fate in (Fate.CHANGED, Fate.SAME)
+
+    @property
+    def new(self) -> bool:
+        """Whether nobody was asked this before."""
+        return self.fate is Fate.NEW
+
+    @property
     def changed(self) -> bool:
         """Whether there is anything to read besides that it stays as it is."""
-        return bool(self.lines) or not self.pools
+        return self.fate is not Fate.SAME
 
 
-def told(changes: Iterable[Change], version: int) -> list[Told]:
-    """The report on a new version of that number, what does not count together first."""
-    every = [_told(change, version) for change in changes]
-    return sorted(every, key=lambda one: (one.pools, not one.changed))
+def told(changes: Iterable[Change], version: int, answered: Mapping[str, int] | None = None) -> list[Told]:
+    """The report on a new version of that number, what does not count together first.
+
+    `answered`: how many people have answered each question so far, where that is known.
+    """
+    every = [_told(change, version, answered) for change in changes]
+    return sorted(every, key=lambda one: list(Fate).index(one.fate))
 
 
 def lines(report: Iterable[Told]) -> list[str]:
-    """The report as plain lines."""
-    return [line for one in report for line in (f"{one.id}: {one.summary}", *(f"    {more}" for more in one.lines))]
+    """The report as plain lines, each group under a heading of its own."""
+    listed = list(report)
+    found: list[str] = []
+    for fate, title in _titles().items():
+        group = [one for one in listed if one.fate is fate]
+        found += [title, *_group(group)] if group else []
+    same = sum(one.fate is Fate.SAME for one in listed)
+    if same:
+        found.append(ngettext("%(num)s question stays as it is", "%(num)s questions stay as they are", same))
+    return found
+
+
+def _titles() -> dict[Fate, str]:
+    return {
+        Fate.ANEW: _("These begin anew:"),
+        Fate.NEW: _("These are new:"),
+        Fate.GONE: _("These are asked no more:"),
+        Fate.CHANGED: _("These change and go on counting:"),
+    }
+
+
+def _group(group: Iterable[Told]) -> Iterator[str]:
+    for one in group:
+        yield f"  {one.id}: {one.summary}"
+        yield from (f"      {line}" for line in one.lines)
 
 
 def heading(report: list[Told]) -> str:
-    """The report in a sentence."""
-    apart = sum(not one.pools and not one.new for one in report)
-    if not apart:
-        return _("All answers given so far go on counting together with new ones.")
-    return ngettext(
-        "With %(num)s question, answers given so far will not count together with new ones.",
-        "With %(num)s questions, answers given so far will not count together with new ones.",
-        apart,
-    )
+    """The report in a sentence or two."""
+    apart, new, gone = (sum(one.fate is fate for one in report) for fate in (Fate.ANEW, Fate.NEW, Fate.GONE))
+    said = [_("All answers given so far go on counting together with new ones.")]
+    if apart:
+        said = [ngettext(
+            "With %(num)s question, answers given so far will not count together with new ones.",
+            "With %(num)s questions, answers given so far will not count together with new ones.",
+            apart,
+        )]  # fmt: skip
+    if new:
+        said.append(ngettext("%(num)s question is new.", "%(num)s questions are new.", new))
+    if gone:
+        said.append(ngettext("%(num)s question is asked no more.", "%(num)s questions are asked no more.", gone))
+    return " ".join(said)
 
 
-def _told(change: Change, version: int) -> Told:
+def _told(change: Change, version: int, answered: Mapping[str, int] | None) -> Told:
     shown = change.after or change.before
     label = worded(shown.label) if shown else change.question
-    said = [_kind(change, kind) for kind in change.kinds if kind in (Kind.TYPE, Kind.RULES, Kind.ORDER, Kind.REWORDED)]
-    options = [_option(option) for option in change.options if option.kind is not Kind.KEPT]
-    why = _why(change)
-    lines = (*[line for line in said if line], *options, *([why] if why else []))
-    return Told(change.question, label, change.pools, Kind.NEW in change.kinds, _summary(change, version), lines)
-
-
-def _summary(change: Change, version: int) -> str:
-    if Kind.NEW in change.kinds:
-        return _("new, counted from version %(number)s on", number=number(version))
-    if Kind.GONE in change.kinds:
-        return _("asked no more; earlier answers stay but are not shown")
-    if not change.pools:
-        return _("comparable since version %(number)s only", number=number(version))
-    if change.pooling:
-        return _("counts together by the declared mapping")
-    return _("kept, counts together") if set(change.kinds) == {Kind.KEPT} else _("counts together")
-
-
-def _kind(change: Change, kind: Kind) -> str:
+    fate = _fate(change)
     before, after = change.before, change.after
-    if kind is Kind.TYPE and before and after:
-        return _("Its type was »%(old)s« and is »%(new)s«.", old=before.type, new=after.type)
-    if kind is Kind.RULES:
-        return _("Its rules are others: who is asked, or what may be answered.")
-    if kind is Kind.ORDER:
-        return _("The options come in another order.")
-    if before and after and text(before.label) != text(after.label):
-        return _("In other words: »%(old)s« is now »%(new)s«.", old=text(before.label), new=text(after.label))
-    return "" if any(option.kind is Kind.REWORDED for option in change.options) else _("In other words.")
+    said = [*_of_question(change), *map(_option, _changed_options(change))]
+    if before and after:
+        said += [*_added(change, version), *_why(change)]
+    if before and answered is not None:
+        said += _concerned(fate, answered.get(before.id, 0))
+    return Told(change.question, label, fate, _summary(change, fate, version), tuple(said))
+
+
+def _fate(change: Change) -> Fate:
+    if Kind.NEW in change.kinds:
+        return Fate.NEW
+    if Kind.GONE in change.kinds:
+        return Fate.GONE
+    if not change.pools:
+        return Fate.ANEW
+    return Fate.SAME if set(change.kinds) == {Kind.KEPT} and not change.pooling else Fate.CHANGED
+
+
+def _summary(change: Change, fate: Fate, version: int) -> str:
+    return {
+        Fate.NEW: _("new, counted from version %(number)s on", number=number(version)),
+        Fate.GONE: _("asked no more; earlier answers stay but are not shown"),
+        Fate.ANEW: _("comparable since version %(number)s only", number=number(version)),
+        Fate.CHANGED: _("counts together by the declared mapping") if change.pooling else _("counts together"),
+        Fate.SAME: _("kept, counts together"),
+    }[fate]
+
+
+def _concerned(fate: Fate, people: int) -> Iterator[str]:
+    """How many answers this is about, where it matters."""
+    if fate not in (Fate.SAME, Fate.NEW) and not people:
+        yield _("Nobody has answered it so far.")
+    elif fate in (Fate.ANEW, Fate.GONE):
+        yield ngettext(
+            "%(num)s person has answered it so far. That answer stays stored, and no figure shows it any more.",
+            "%(num)s people have answered it so far. Their answers stay stored, and no figure shows them any more.",
+            people,
+        )
+    elif fate is Fate.CHANGED:
+        yield ngettext(
+            "%(num)s person has answered it so far. That answer counts together with new ones.",
+            "%(num)s people have answered it so far. Their answers count together with new ones.",
+            people,
+        )
+
+
+def _of_question(change: Change) -> Iterator[str]:
+    """What happened to the question itself."""
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return
+    if Kind.TYPE in change.kinds:
+        yield _("Its type was »%(old)s« and is »%(new)s«.", old=before.type, new=after.type)
+    if Kind.RULES in change.kinds:
+        yield from settings(before, after, change.same_page)
+    if Kind.ORDER in change.kinds:
+        yield _("The options come in another order.")
+    yield from wording(before, after)
+    if Kind.REMOVED in change.kinds and not any(option.kind is Kind.REMOVED for option in change.options):
+        yield _("What can be picked before it has changed.")
+
+
+def _changed_options(change: Change) -> list[OptionChange]:
+    return [option for option in change.options if option.kind is not Kind.KEPT]
 
 
 def _option(option: OptionChange) -> str:
@@ -88,7 +176,7 @@ def _option(option: OptionChange) -> str:
     sentences = {
         Kind.REWORDED: _("Option »%(old)s« is now called »%(new)s«.", old=name, new=after)
         if name != after
-        else _("Option »%(old)s« has other words in another language or in its hint.", old=name),
+        else reworded_option(name, option.before, option.after),
         Kind.ADDED: _("Option »%(new)s« is added.", new=_with_code(after, option.code)),
         Kind.REMOVED: _("Option »%(old)s« is gone.", old=_with_code(name, option.code)),
         Kind.SPLIT: _("Option »%(old)s« is split: %(new)s.", old=name, new=join_list(option.to)),
@@ -102,14 +190,29 @@ def _with_code(label: str, code: str) -> str:
     return label if label == code else f"{label} ({code})"
 
 
-def _why(change: Change) -> str:
+def _added(change: Change, version: int) -> Iterator[str]:
+    """What counts by itself in a question that goes on."""
+    if not change.added:
+        return
+    names = {option.code: text(option.after) for option in change.options if option.after}
+    listed = join_list(f"»{names.get(code) or code}«" for code in change.added)
+    yield _("%(options)s: counted from version %(number)s on, out of the people who could choose it. Whoever "
+            "answered before was not asked and counts neither as yes nor as no.",
+            options=listed, number=number(version))  # fmt: skip
+    if getattr(change.after, "at_most", None):
+        yield _("There is more to choose from now and no more may be chosen, so each of the others may be chosen a "
+                "little less often.")  # fmt: skip
+
+
+def _why(change: Change) -> Iterator[str]:
     """Why answers do not count together, and what could be done."""
-    names = join_list(change.culprits)
-    return {
+    names, name = join_list(change.culprits), change.before.id if change.before else ""
+    line = f"{name}: {change.question}"
+    said = {
         Why.NOTHING_LOST: "",
-        Why.UNDECLARED: _("If it means the same nevertheless, say in the mappings where the answers go.")
-        if not {Kind.NEW, Kind.GONE} & set(change.kinds)
-        else "",
+        Why.UNDECLARED: _("If it means the same nevertheless, say in the mappings where the answers go; where nothing "
+                          "moves, write »%(line)s«.", line=line),
+        Why.UNSAID: _("To go on counting the others together, write »%(line)s« in the mappings, too.", line=line),
         Why.NO_PLACE: _("The mappings do not say where these answers go: %(names)s.", names=names),
         Why.NO_SOURCE: _("Nobody could choose this before: %(names)s.", names=names),
         Why.TWO_IN_ONE: _(
@@ -118,4 +221,6 @@ def _why(change: Change) -> str:
         Why.SPLIT: _("Nobody can say which part people meant: %(names)s.", names=names),
         Why.TYPE: _("Answers of such different form cannot be put together."),
         Why.SENSITIVE: _("Sensitive answers are kept apart from others and never put together with them."),
-    }[change.why]
+    }[change.why]  # fmt: skip
+    if said:
+        yield said

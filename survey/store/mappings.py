@@ -3,11 +3,10 @@
 An answer is counted under its question's own id as long as the question keeps its structure. When a version changes
 it, the question's items get a name of their own, `choir@2`, so that nothing is ever mixed in the tally. Reading then
 takes the names of the current version as they are, follows declared mappings from earlier ones, and leaves out what
-does not pool.
+does not pool. How that is read stands in `reading.py`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -31,43 +30,6 @@ class Pooled(Base):
     into: Mapped[str] = mapped_column(String(80), primary_key=True)
     parts: Mapped[Text]
     answers: Mapped[Text]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What each stored question is called in the current version; one that is not in here does not pool."""
-
-    known: Mapping[str, "Way"] = field(default_factory=dict)
-    plain: bool = True
-    """Whether everything is read as it is stored, which is so until a question changes for the first time."""
-
-    def translate(self, item: str, option: str) -> tuple[str, str] | None:
-        """An item and its answer in the words of the current version."""
-        head, dot, rest = item.partition(".")
-        way = self.known.get(head)
-        if way is None:
-            return None
-        part, more, column = rest.partition(".")
-        option = way.answers.get(option, option)
-        return f"{way.question}{dot}{way.parts.get(part, part)}{more}{column}", option
-
-
-@dataclass(frozen=True)
-class Way:
-    """From a stored question to the one that is read."""
-
-    question: str
-    parts: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
-
-    def after(self, parts: Mapping[str, str], answers: Mapping[str, str]) -> "Way":
-        """The way from one step further back."""
-        return Way(self.question, _chained(parts, self.parts), _chained(answers, self.answers))
-
-
-def _chained(first: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str]:
-    """First one step, then the next; what only the next one moves is moved, too."""
-    return {**then, **{code: then.get(to, to) for code, to in first.items()}}
 
 
 def stored_name(question: str, version: int) -> str:
@@ -125,20 +87,9 @@ def any_pooled(session: Session, round_id: int) -> bool:
     return session.execute(select(Pooled.question).where(Pooled.round_id == round_id).limit(1)).first() is not None
 
 
-def reading_of(session: Session, round_id: int, current: Mapping[str, str]) -> Reading:
-    """How the tally of a round is read in the words of its current version, given by `heads`."""
-    steps = list(session.scalars(select(Pooled).where(Pooled.round_id == round_id).order_by(Pooled.into)))
-    known = {head: Way(question) for head, question in current.items()}
-    grown = True
-    while grown:
-        further = {
-            step.question: known[step.into].after(step.parts, step.answers)
-            for step in steps
-            if step.into in known and step.question not in known
-        }
-        known |= further
-        grown = bool(further)
-    return Reading(known, plain=False)
+def steps_of(session: Session, round_id: int) -> list[Pooled]:
+    """Every declared mapping of a round."""
+    return list(session.scalars(select(Pooled).where(Pooled.round_id == round_id).order_by(Pooled.into)))
 
 
 def document(items: Items) -> Document:

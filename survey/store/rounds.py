@@ -15,7 +15,8 @@ from survey.questionnaire.places import Shape, rings_of
 from survey.store.base import Base, Document, Text
 from survey.store.districts import Assessment, District, districts, local_activities
 from survey.store.errors import UnknownDistrict, UnknownVersion
-from survey.store.mappings import FIRST, Items, Reading, any_pooled, document, heads, items_of, pooled_by, reading_of
+from survey.store.mappings import FIRST, Items, any_pooled, document, heads, items_of, pooled_by, steps_of
+from survey.store.reading import Form, Reading, added_since, forms_of, reading_of
 
 GRACE = timedelta(days=1)  # an answer begun before the end may still be sent
 VERSIONS_KEPT = 32
@@ -141,22 +142,43 @@ def _named(
 
 def reading(session: Session, round_id: int) -> Reading:
     """How the tally of a round is read: as it is stored, until a question has changed for the first time."""
+    found = _history(session, round_id)
+    return found[0] if found else Reading()
+
+
+History = tuple[Reading, dict[str, Form], list[RoundVersion]]
+
+
+def _history(session: Session, round_id: int) -> History | None:
+    """How the tally is read, what each stored question was, and the versions; None while nothing was ever parted."""
     renamed = select(func.count()).select_from(RoundVersion).where(RoundVersion.round_id == round_id)
     if not session.scalar(renamed.where(RoundVersion.number > 1)):
-        return Reading()
+        return None
     versions = versions_of(session, round_id)
     parted = any(version > 1 for kept in versions for version, _since in kept.items.values())
     if not parted and not any_pooled(session, round_id):
-        return Reading()
+        return None
     current = next(version for version in versions if version.current)
     asked = (question.id for question in questionnaire(session, current.hash).questions())
-    return reading_of(session, round_id, heads(asked, Items(current.items)))
+    forms = forms_of((Items(v.items), questionnaire(session, v.hash).questions()) for v in versions)
+    named = heads(asked, Items(current.items))
+    return reading_of(steps_of(session, round_id), named, forms), forms, versions
 
 
 def comparable_since(session: Session, round_: Round) -> dict[str, int]:
     """The version since which the figures of a question pool; only of those that do not since the first."""
     current = current_of(session, round_.id)
     return {name: since for name, (_version, since) in current.items.items() if since != FIRST[1]} if current else {}
+
+
+def chosen_since(session: Session, round_: Round) -> dict[str, dict[str, int]]:
+    """By question, the version since which an option can be chosen; only of those that came later than the others."""
+    found = _history(session, round_.id)
+    if found is None:
+        return {}
+    reading_, forms, versions = found
+    asked = ((v.number, Items(v.items), questionnaire(session, v.hash).questions()) for v in versions)
+    return added_since(reading_, forms, asked)
 
 
 def open_rounds(session: Session, day: date | None = None) -> list[Round]:

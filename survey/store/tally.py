@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Session, aliased
 
+from analysis.codebook import NO_ANSWER
 from survey.store.base import hold
 from survey.store.counting import CELL, Cell, Count, Pair, Pending, SensitiveCount, Stamp
 from survey.store.districts import District
@@ -151,15 +152,44 @@ def _read(
         return stored
     added: dict[tuple[Any, ...], list[Any]] = {}
     for row in stored:
-        key = list(row[:-sums])
-        translated = [words.translate(key[place], key[place + 1]) for place in items]
-        if None in translated:
-            continue
-        for place, pair in zip(items, translated, strict=True):
-            key[place : place + 2] = pair or ()
-        known = added.setdefault(tuple(key), [0] * sums)
-        known[:] = [one + more for one, more in zip(known, row[-sums:], strict=True)]
-    return [(*key, *numbers) for key, numbers in sorted(added.items())]
+        key = row[:-sums]
+        pairs = [words.translate(key[place], key[place + 1]) for place in items]
+        if None not in pairs:
+            _add(added, _named(key, items, pairs), row[-sums:])
+        for pair, sign in words.beside(key[items[0]], key[items[0] + 1]) if len(items) == 1 else ():
+            _add(added, _named(key, items, [pair]), [sign * row[-sums], *[0] * (sums - 1)])
+    return [(*key, *numbers) for key, numbers in sorted(added.items()) if any(numbers)]
+
+
+def _named(key: Sequence[Any], items: Sequence[int], pairs: Sequence[tuple[str, str] | None]) -> tuple[Any, ...]:
+    """The same kind of people under other names of their items and answers."""
+    changed = list(key)
+    for place, pair in zip(items, pairs, strict=True):
+        changed[place : place + 2] = pair or ()
+    return tuple(changed)
+
+
+def _add(added: dict[tuple[Any, ...], list[Any]], key: tuple[Any, ...], numbers: Sequence[Any]) -> None:
+    known = added.setdefault(key, [0] * len(numbers))
+    known[:] = [one + more for one, more in zip(known, numbers, strict=True)]
+
+
+def answered(session: Session, round_id: int) -> dict[str, int]:
+    """How many people have answered each question of the current version, as far as that has been counted."""
+    found: AnyRows = select(Item.code, Choice.code, func.sum(Count.n)).select_from(Count).join(Cell)
+    found = found.join(Item).join(Choice).where(Cell.round_id == round_id).group_by(Item.code, Choice.code)
+    apart: AnyRows = select(Item.code, Choice.code, func.sum(SensitiveCount.n)).select_from(SensitiveCount)
+    apart = apart.join(Item).join(Choice).where(SensitiveCount.round_id == round_id)
+    apart = apart.where(SensitiveCount.grouped_by == "district").group_by(Item.code, Choice.code)
+    people: dict[str, int] = {}
+    for query in (found, apart):
+        for item, option, n in _read(session, round_id, session.execute(query).all(), items=(0,), sums=1):
+            people[item] = people.get(item, 0) + (0 if option in NO_ANSWER else n)
+    most: dict[str, int] = {}
+    for item, n in people.items():
+        question = item.partition(".")[0]
+        most[question] = max(n, most.get(question, 0))
+    return most
 
 
 def languages(session: Session, round_id: int) -> dict[str, int]:

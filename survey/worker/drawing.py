@@ -156,12 +156,17 @@ def _counted(figure: Figure, names: Names) -> Records:
     return [
         {
             "option": row["code"],
-            "label": names.of(figure["question"], row["code"]),
+            "label": _of(names.of(figure["question"], row["code"]), row.get("base")),
             "count": row["n"] or 0,
             **({"tone": _TONES.get(row["code"], "none")} if row["code"] in ("yes", "maybe", "no") else {}),
         }
         for row in figure["rows"]
     ]
+
+
+def _of(label: str, base: int | None) -> str:
+    """A label that says of how many people it is, where not everybody could choose it."""
+    return label if base is None else _("%(name)s, of %(num)s people", name=label, num=number(base))
 
 
 def _bars(name: str, chart: str, figure: Figure, names: Names, title: str) -> Drawing:
@@ -191,7 +196,7 @@ def _wishes(wishes: Wishes, names: Names, title: str) -> Drawing:
     rows: Records = [
         {
             "activity": row["code"],
-            "label": names.of(wishes["question"], row["code"]),
+            "label": _of(names.of(wishes["question"], row["code"]), row.get("base")),
             "picked": row["picked"],
             "use": row["goes"],
             "band": row["band"] if wishes["order"] == "ranks" else None,

@@ -24,6 +24,7 @@ def live(place: Place, settled: Settled | None) -> Live:
         format=FORMAT,
         version=place.asked.version,
         since=place.asked.since,
+        added=place.asked.added,
         answers=place.answers,
         people=place.people,
         need=_need(cube),
@@ -91,15 +92,15 @@ def _wishes(place: Place, wanted: Demand) -> Wishes | None:
 
 def _rows(cube: Cube, wanted: Demand) -> list[Wish]:
     """The activities this place was shown; while they are only a list, in the order of the questionnaire."""
-    rows = [_wish(row) for row in wanted.table.to_dict("records") if row["n"]]
+    rows = [_wish(row, wanted.base) for row in wanted.table.to_dict("records") if questions.form_of(row["n"]) != "none"]
     if wanted.reading != "list":
         return rows
     asked = [variable.option for variable in cube.codebook.options_of("demand_pick")]
     return sorted(rows, key=lambda row: asked.index(row["code"]))
 
 
-def _wish(row: dict[Any, Any]) -> Wish:
-    return Wish(
+def _wish(row: dict[Any, Any], base: int) -> Wish:
+    wish = Wish(
         code=row["activity"],
         picked=row["picked"],
         goes=row["use"],
@@ -110,6 +111,9 @@ def _wish(row: dict[Any, Any]) -> Wish:
         band=row["band"] or 0,
         tier=row["tier"] or "",
     )
+    if row["n"] != base:
+        wish["base"] = row["n"]
+    return wish
 
 
 def _common(times: Figure | None) -> list[str]:

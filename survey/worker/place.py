@@ -14,7 +14,7 @@ from survey.store import districts, tally
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import Assessment, Census, District
 from survey.store.inventory import Inventory, inventory
-from survey.store.rounds import Round, comparable_since, current_version, questionnaire
+from survey.store.rounds import Round, chosen_since, comparable_since, current_version, questionnaire
 
 FIRST_LANGUAGE = "en"
 """Figures are language-free; the codebook's labels are never read here."""
@@ -28,6 +28,7 @@ class Asked:
     assessment: Assessment
     version: str
     since: dict[str, int]
+    added: dict[str, dict[str, int]]
     questionnaire: Questionnaire
     codebook: Codebook
     districts: tuple[District, ...]
@@ -69,6 +70,7 @@ def asked(session: Session, round_: Round) -> Asked:
         assessment=assessment,
         version=version,
         since=comparable_since(session, round_),
+        added=chosen_since(session, round_),
         questionnaire=document,
         codebook=_counted(document),
         districts=tuple(districts.districts(session, assessment)),

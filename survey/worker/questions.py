@@ -25,9 +25,11 @@ def single(cube: Cube, role: str) -> Figure | None:
     variable = next(iter(cube.codebook.by_role(role)), None)
     if variable is None:
         return None
-    counts = cube.options(variable.item)
-    rows = [Row(code=code, n=counts.get(code, 0)) for code in variable.option_codes()]
-    return _figure(variable, cube.base(variable.item), _skipped(counts), rows)
+    counts, base = cube.options(variable.item), cube.base(variable.item)
+    # An answer that was taken out of another is counted beside it, of those who could choose it.
+    bases = {code: cube.base(f"{variable.item}.{code}") or base for code in variable.option_codes()}
+    rows = [_row(code, counts.get(code, 0), bases[code], base) for code in variable.option_codes()]
+    return _figure(variable, base, _skipped(counts), rows)
 
 
 def multiple(cube: Cube, role: str) -> Figure | None:
@@ -35,9 +37,18 @@ def multiple(cube: Cube, role: str) -> Figure | None:
     variables = cube.codebook.options_of(role)
     if not variables:
         return None
-    rows = [Row(code=v.option, n=cube.options(v.item).get(YES, 0)) for v in variables if v.option != OTHER]
     ticks = f"{variables[0].question}.{TICKS}"
-    return _figure(variables[0], cube.base(ticks), _skipped(cube.options(ticks)), rows)
+    base = cube.base(ticks)
+    rows = [_row(v.option, cube.options(v.item).get(YES, 0), cube.base(v.item), base)
+            for v in variables if v.option != OTHER]  # fmt: skip
+    return _figure(variables[0], base, _skipped(cube.options(ticks)), rows)
+
+
+def _row(code: str, n: int, base: int, whole: int) -> Row:
+    """One answer; where only some could give it, it is judged by how many these are."""
+    if base == whole:
+        return Row(code=code, n=n)
+    return Row(code=code, n=n if form_of(base) != "none" else None, base=base)
 
 
 def _skipped(counts: dict[str, int]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from analysis import matching
 from analysis.demand import Demand
+from analysis.disclosure import LEAD_MINIMUM
 from analysis.week import slots
 from survey import figures
 from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
@@ -47,7 +48,7 @@ def _offer(offer: OfferFacts) -> figures.OfferEntry:
 
 def _matches(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> list[figures.Match]:
     """Label the activities this place was asked about; a label tells how many want one, so it waits as they do."""
-    asked = demand.table[demand.table["n"] > 0]
+    asked = demand.table[demand.table["n"] >= LEAD_MINIMUM]
     if form == "none" or asked.empty:
         return []
     named = {str(at): offering for at, offering in enumerate(inventory.offerings)}
@@ -59,11 +60,11 @@ def _matches(inventory: Inventory, demand: Demand, times: Iterable[str], form: f
         tuple(times),
     )
     worth = [match for match in found if match.exists or match.offered_by or match.label != "not_now"]
-    return [_match(match, named) for match in worth]
+    return [_match(match, named, demand.base) for match in worth]
 
 
-def _match(match: matching.Match, named: Mapping[str, OfferingFacts]) -> figures.Match:
-    return figures.Match(
+def _match(match: matching.Match, named: Mapping[str, OfferingFacts], base: int) -> figures.Match:
+    made = figures.Match(
         code=match.activity,
         label=match.label,
         picked=match.picked,
@@ -74,3 +75,6 @@ def _match(match: matching.Match, named: Mapping[str, OfferingFacts]) -> figures
         rooms=[room.name for room in match.rooms],
         ask_more=match.ask_more,
     )
+    if match.n != base:
+        made["base"] = match.n
+    return made

@@ -91,3 +91,11 @@ def test_bands_follow_the_order_of_the_picks(people: list[set[str]]) -> None:
     table = demand(place([{"picks": sorted(picks)} for picks in people])).table
     assert table["picked"].is_monotonic_decreasing
     assert [band for band in table["band"] if band is not None] == sorted(b for b in table["band"] if b is not None)
+
+
+def test_an_activity_that_only_some_could_pick_is_compared_by_its_share() -> None:
+    # 10 of 12 people is more than 15 of 40, and 3 of 12 cannot be told apart from 15 of 40.
+    assert told_apart(10, 15, 40, could=(12, 40))
+    assert not told_apart(15, 3, 40, could=(40, 12))
+    assert bands_of(["new", "old", "rare"], [10, 15, 1], 40, of=[12, 40, 40]) == [0, 1, 2]
+    assert not told_apart(1, 0, 40, could=(40, 0))

@@ -35,7 +35,7 @@ EVERYTHING = """\
   of: picks
   columns:
     - {id: often, label: {en: Often}, options: {weekly: {en: w}, few: {en: f}}}
-    - {id: have, label: {en: Have}, options: {use: {en: u}, unsuitable: {en: n}, na: {label: {en: nein}, refusal: true}}}
+    - {id: have, label: {en: Have}, options: {use: {en: u}, unsuitable: {en: n}, na: {label: {en: x}, refusal: true}}}
     - {id: why, label: {en: Why}, options: {time: {en: t}, price: {en: p}}, show_if: have = unsuitable}
 - id: needs
   type: multiple

@@ -110,6 +110,7 @@ class Cards(QuestionType[CardsQuestion]):
     xlsform = "a group of `select_one`, each asked if its option was picked"
     Model = CardsQuestion
     measure = Measure.NOMINAL
+    grows = True
 
     def control(self, question: CardsQuestion) -> Control:
         return Control.CARDS

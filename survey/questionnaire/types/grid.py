@@ -54,6 +54,7 @@ class Grid(QuestionType[GridQuestion]):
     xlsform = "`select_one` in a `table-list` group"
     Model = GridQuestion
     measure = Measure.ORDINAL
+    grows = True
 
     def control(self, question: GridQuestion) -> Control:
         return Control.GRID

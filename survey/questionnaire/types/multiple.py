@@ -94,6 +94,7 @@ class Multiple(QuestionType[MultipleQuestion]):
     measure = Measure.MULTIPLE
     value = Value.OPTIONS
     many = True
+    grows = True
     filters = True
 
     def control(self, question: MultipleQuestion) -> Control:

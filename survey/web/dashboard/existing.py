@@ -142,7 +142,7 @@ def _offer(offer: OfferEntry, labels: Labels) -> Entry:
 
 def _follows(match: Match, people: int, labels: Labels) -> Entry:
     """The three numbers of an activity, and behind each the list it counts; `people` made a choice."""
-    wanted = _wanted(match["picked"], people)
+    wanted = _wanted(match["picked"], match.get("base", people))
     numbers = _(
         "Runs here: %(exists)s. Would be offered by: %(offers)s.",
         exists=number(len(match["exists"])),

@@ -31,9 +31,7 @@ def section(live: Live, labels: Labels) -> Section:
         title,
         say=_missed(live["missed"]) or (most[0] if most else ""),
         notes=most if _missed(live["missed"]) else (),
-        how=words.asked_how(
-            labels.question(figure["question"]), figure["skipped"], live["since"].get(figure["question"], 1)
-        ),
+        how=words.how_known(live, figure, labels),
         pictures=(Picture(chart="hear", caption=caption, table=table),),
     )
 

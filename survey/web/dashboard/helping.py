@@ -26,9 +26,7 @@ def section(live: Live, labels: Labels) -> Section:
         say=_would_of(figure["base"], counts.get("yes", 0), counts.get("maybe", 0)),
         notes=notes,
         how=(
-            *words.asked_how(
-                labels.question(figure["question"]), figure["skipped"], live["since"].get(figure["question"], 1)
-            ),
+            *words.how_known(live, figure, labels),
             _("Names are asked for on a separate page and are never joined with the answers."),
         ),
         pictures=(_picture(figure, labels),),

@@ -34,9 +34,7 @@ def section(live: Live, labels: Labels, *, judged: bool) -> Section:
         stamp=words.verdict(need["verdict"]) if judged else None,
         notes=_halved(need) if judged else (),
         quiet=_unknown(live),
-        how=words.asked_how(
-            labels.question(intent["question"]), intent["skipped"], live["since"].get(intent["question"], 1)
-        ),
+        how=words.how_known(live, intent, labels),
         pictures=(_picture(need, labels),),
         short=words.verdict_answer(need["verdict"]) if judged else words.not_judged(),
     )

@@ -38,7 +38,7 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
             *_conditions(settled, labels),
             *_when(live, labels),
         ),
-        quiet=_picks(wishes),
+        quiet=(*_picks(wishes), *_later(live, wishes, labels)),
         how=words.asked_how(
             labels.question(wishes["question"]), wishes["skipped"], live["since"].get(wishes["question"], 1)
         ),
@@ -69,7 +69,7 @@ def _first(wishes: Wishes, labels: Labels) -> str:
     if wishes["order"] == "tiers":
         return _tiers(wishes, labels)[0]
     top = _top(wishes) if wishes["order"] == "ranks" else chosen[:MENTIONED]
-    named = join_list(f"*{words.within(labels.activity(row['code']))}* ({number(row['picked'])})" for row in top)
+    named = words.counted((f"*{words.within(labels.activity(row['code']))}*", _picked(row)) for row in top)
     if wishes["order"] == "list":
         return ngettext(
             "Chosen so far: %(list)s. %(num)s person made a choice.",
@@ -83,6 +83,11 @@ def _first(wishes: Wishes, labels: Labels) -> str:
         wishes["base"],
         list=named,
     )
+
+
+def _picked(row: Wish) -> str:
+    """How many picked it, and of how many where not everybody could."""
+    return words.amount(row["picked"], row.get("base"))
 
 
 def _short(wishes: Wishes, labels: Labels) -> str:
@@ -197,6 +202,13 @@ def _picks(wishes: Wishes) -> tuple[str, ...]:
     return (used, _("That is many: they might have chosen more if they could."))
 
 
+def _later(live: Live, wishes: Wishes, labels: Labels) -> tuple[str, ...]:
+    """What can be chosen since a later version only, here and of the space and the hours beside it."""
+    activities = words.later(live, wishes["question"], labels.activity, (row["code"] for row in wishes["rows"]))
+    beside = [figure for figure in (live["features"], live["times"], live["distance"]) if figure]
+    return (*activities, *(line for figure in beside for line in words.later_of(live, figure, labels)))
+
+
 def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
     answered = ngettext("%(num)s person answered.", "%(num)s people answered.", wishes["base"])
     caption = answered
@@ -218,7 +230,8 @@ def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
     rows = tuple(
         (
             labels.activity(row["code"]),
-            *map(number, (row["picked"], row["goes"], row["unsuitable"], row["missing"], row["unknown"], _unsaid(row))),
+            _picked(row),
+            *map(number, (row["goes"], row["unsuitable"], row["missing"], row["unknown"], _unsaid(row))),
         )
         for row in wishes["rows"]
     )

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from survey.figures import Figure, Form
+from survey.figures import Figure, Form, Live, Row
 from survey.i18n import date, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
 from survey.store.districts import District
 from survey.web.clock import local
+from survey.web.dashboard.labels import Labels
 from survey.web.dashboard.parts import Stamp
 
 PERCENT_FROM = 30
@@ -112,9 +113,44 @@ def nobody_recognised() -> str:
     return _("Too few to show. Nobody should be recognised by it.")
 
 
-def counted(pairs: Iterable[tuple[str, int]]) -> str:
-    """Names with their counts as a list: kitchen (38), hall (22) and garden (9)."""
-    return join_list(f"{name} ({number(n)})" for name, n in pairs)
+def counted(pairs: Iterable[tuple[str, int | str]]) -> str:
+    """Names with their counts as a list: kitchen (38), hall (22) and garden (9 of 12)."""
+    return join_list(f"{name} ({n if isinstance(n, str) else number(n)})" for name, n in pairs)
+
+
+def amount(n: int, base: int | None = None) -> str:
+    """A count, and of how many people where that is not said for all alike."""
+    return number(n) if base is None else _("%(num)s of %(all)s", num=number(n), all=number(base))
+
+
+def later(live: Live, question: str, name: Callable[[str], str], shown: Iterable[str]) -> tuple[str, ...]:
+    """What can be chosen only since a later version; `shown` are the answers that enough people could choose."""
+    since: dict[int, list[str]] = {}
+    for code, version in live["added"].get(question, {}).items():
+        since.setdefault(version, []).append(code)
+    seen = set(shown)
+    return tuple(_later(version, codes, name, set(codes) <= seen) for version, codes in sorted(since.items()))
+
+
+def later_of(live: Live, figure: Figure, labels: Labels) -> tuple[str, ...]:
+    """The same of one figure; nothing while it may not be shown."""
+    if figure["form"] == "none":
+        return ()
+    shown = (row["code"] for row in figure["rows"] if row["n"] is not None)
+    return later(live, figure["question"], labels.option(figure["question"]), shown)
+
+
+def _later(version: int, codes: list[str], name: Callable[[str], str], shown: bool) -> str:
+    said = ngettext(
+        "Since version %(number)s there is one more to choose from: %(list)s. It is counted out of the people who "
+        "could choose it.",
+        "Since version %(number)s there are %(num)s more to choose from: %(list)s. They are counted out of the people "
+        "who could choose them.",
+        len(codes),
+        number=number(version),
+        list=join_list(map(name, codes)),
+    )
+    return said if shown else f"{said} {_('So far these are too few to show.')}"
 
 
 def within(name: str) -> str:
@@ -127,15 +163,23 @@ def place(district: District) -> str:
     return _("People who live elsewhere") if district.outside else district.name
 
 
-def largest(figure: Figure, most: int) -> list[tuple[str, int]]:
-    """The answers given most often, without those that nobody gave."""
-    rows = [(row["code"], row["n"] or 0) for row in figure["rows"]]
-    return sorted((row for row in rows if row[1]), key=lambda row: -row[1])[:most]
+def largest(figure: Figure, most: int) -> list[tuple[str, str]]:
+    """The answers given most often, each with its count, without those that nobody gave."""
+    given = sorted((row for row in figure["rows"] if row["n"]), key=lambda row: -_share(row, figure))
+    return [(row["code"], amount(row["n"] or 0, row.get("base"))) for row in given[:most]]
 
 
-def of_people(n: int, base: int, form: Form) -> tuple[str, ...]:
-    """A count for a table, with its share where the answers are many enough for one."""
-    return (number(n), percent(n / base)) if form == "percent" and base else (number(n),)
+def _share(row: Row, figure: Figure) -> float:
+    """By what answers are put in order, since not everybody could give each of them."""
+    return (row["n"] or 0) / max(1, row.get("base", figure["base"]))
+
+
+def of_people(n: int, base: int, form: Form, own: int | None = None) -> tuple[str, ...]:
+    """A count for a table, with its share where the answers are many enough for one; `own` = how many could give it."""
+    count, of = amount(n, own), base if own is None else own
+    if form != "percent" or not of:
+        return (count,)
+    return (count, percent(n / of) if of >= PERCENT_FROM else "")
 
 
 def people_head(form: Form) -> tuple[str, ...]:
@@ -147,13 +191,20 @@ def figure_rows(figure: Figure, name: Callable[[str], str], *, by_size: bool) ->
     """A question's answers as rows of a table, those hidden left out."""
     shown = [row for row in figure["rows"] if row["n"] is not None]
     if by_size:
-        shown.sort(key=lambda row: -(row["n"] or 0))
-    return tuple((name(row["code"]), *of_people(row["n"] or 0, figure["base"], figure["form"])) for row in shown)
+        shown.sort(key=lambda row: -_share(row, figure))
+    form, base = figure["form"], figure["base"]
+    return tuple((name(row["code"]), *of_people(row["n"] or 0, base, form, row.get("base"))) for row in shown)
 
 
-def asked_how(question: str, skipped: int, since: int = 1) -> tuple[str, ...]:
+def how_known(live: Live, figure: Figure, labels: Labels) -> tuple[str, ...]:
+    """How we know one figure: as `asked_how`, with what can be chosen only since a later version."""
+    question, since = labels.question(figure["question"]), live["since"].get(figure["question"], 1)
+    return asked_how(question, figure["skipped"], since, later_of(live, figure, labels))
+
+
+def asked_how(question: str, skipped: int, since: int = 1, more: tuple[str, ...] = ()) -> tuple[str, ...]:
     """How we know: the question's own words, who left it empty, and what a count of volunteers can say."""
-    lines = [_("The question was: »%(question)s«", question=question)]
+    lines = [_("The question was: »%(question)s«", question=question), *more]
     if since > 1:
         said = _("Comparable since version %(number)s of the questionnaire; earlier answers are not counted here.")
         lines.append(said % {"number": number(since)})

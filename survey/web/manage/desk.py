@@ -12,7 +12,7 @@ from survey.questionnaire.load import Judged
 from survey.questionnaire.mapping import Declared
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.telling import Told, heading, told
-from survey.store import versions
+from survey.store import tally, versions
 from survey.store.responses import answers_of_place
 from survey.store.rounds import Round, changes, questionnaire, versions_of
 from survey.store.versions import RoundDraft
@@ -71,9 +71,8 @@ def drafted(session: Session, round_: Round) -> Drafted | None:
     if draft is None:
         return None
     asked = versions.draft_questionnaire(session, draft)
-    found = told(
-        changes(session, round_, asked, _still_declared(session, round_, draft, asked)), _next(session, round_)
-    )
+    declared_ = _still_declared(session, round_, draft, asked)
+    found = told(changes(session, round_, asked, declared_), _next(session, round_), tally.answered(session, round_.id))
     return Drafted(
         draft=draft,
         asked=asked,
