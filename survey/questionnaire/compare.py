@@ -8,7 +8,7 @@ from typing import Any
 from survey.questionnaire.mapping import Declared, Pooling
 from survey.questionnaire.model import Question, Questionnaire, Text
 from survey.questionnaire.pooling import Why, pooling_of
-from survey.questionnaire.shape import TEXTS, Shape, is_list, shape_of
+from survey.questionnaire.shape import TEXTS, Renamed, Shape, condition_meant, is_list, shape_of
 
 __all__ = ["Change", "Kind", "OptionChange", "Why", "compare"]
 
@@ -72,7 +72,8 @@ def compare(old: Questionnaire, new: Questionnaire, declared: Declared | None = 
             changes.append(Change(name, (Kind.NEW,), None, question))
             continue
         used.add(source)
-        asked = (_asked(old, source), _asked(new, name))
+        renamed = _renamed(said)
+        asked = (condition_meant(_asked(old, source), renamed), condition_meant(_asked(new, name), Renamed()))
         changes.append(_change(before[source], question, said, asked[0] == asked[1]))
     return changes + [Change(name, (Kind.GONE,), before[name], None) for name in before if name not in used]
 
@@ -82,8 +83,14 @@ def _asked(whole: Questionnaire, name: str) -> str | None:
     return whole.section_of(name).show_if
 
 
+def _renamed(said: Declared) -> Renamed:
+    """The names that conditions on what goes on are read with."""
+    options = {name: {code: to[0] for code, to in goes.items() if len(to) == 1} for name, goes in said.options.items()}
+    return Renamed(said.questions, options)
+
+
 def _change(old: Question, new: Question, said: Declared, same_page: bool) -> Change:
-    shapes = (shape_of(old), shape_of(new))
+    shapes = (shape_of(old, _renamed(said)), shape_of(new))
     codes = said.of(old.id, old.source.id if old.source else None)
     options = tuple(_options(*shapes, codes))
     kinds = tuple(_kinds(old, new, shapes, options, same_page))

@@ -68,8 +68,8 @@ def _asked_if(condition: str | None) -> str:
 
 def _others(question: Question) -> Mapping[str, Any]:
     """The settings besides the condition, each as it would be written."""
-    kept = shape_of(question).settings
-    return {key: value for key, value in kept.items() if key != "show_if" and key not in TEXTS}
+    written = question.model_dump(mode="json", exclude_defaults=True)
+    return {key: written[key] for key in shape_of(question).settings if key != "show_if" and key not in TEXTS}
 
 
 def _setting(key: str, old: Any, new: Any) -> str:
