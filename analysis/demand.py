@@ -33,8 +33,8 @@ COLUMNS = (
 class Demand:
     """The wishes of a place.
 
-    `table`: DataFrame, one row per activity, the largest share first: `picked` of `n` people with share and range (`n` is
-    smaller for an activity that only some could pick);
+    `table`: DataFrame, one row per activity, the largest share first: `picked` of `n` people with share and range
+    (`n` is smaller for an activity that only some could pick);
     `weekly`, `monthly`, `few` how often they would come; of those who picked it `use` go already, for `unsuitable` it
     does not suit, `none` say it is not here, `unknown` do not know, `unsaid` did not say; `unserved` = picked - use.
     `rank` (equal counts share one) from 30 people on; `tier` often, sometimes or seldom from 10 to 29; `band` 0, 1, …

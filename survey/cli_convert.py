@@ -55,20 +55,22 @@ def _bring_in(source: Path, target: Path, language: str | None) -> None:
     from survey.questionnaire.xlsform.yaml_file import written
 
     taken = read(source, language)
-    target.write_text(written(taken.questionnaire), encoding="utf-8")
+    target.write_text(written(taken.questionnaire, taken.manner), encoding="utf-8")
     _lay_beside(taken.questionnaire, target)
     for line in taken.losses.lines():
         click.echo(line, err=True)
     count = sum(1 for _question in taken.questionnaire.questions())
     click.echo(ngettext("%(num)s question was written.", "%(num)s questions were written.", count))
     if taken.losses.found:
-        remarks = len(list(taken.losses.lines()))
-        sentence = ngettext(
-            "%(num)s thing could not be taken as it was; it is listed above.",
-            "%(num)s things could not be taken as they were; they are listed above.",
-            remarks,
-        )
-        click.echo(sentence, err=True)
+        click.echo(_remarked(len(list(taken.losses.lines()))), err=True)
+
+
+def _remarked(things: int) -> str:
+    return ngettext(
+        "%(num)s thing could not be taken as it was; it is listed above.",
+        "%(num)s things could not be taken as they were; they are listed above.",
+        things,
+    )
 
 
 def _lay_beside(questionnaire: "Questionnaire", target: Path) -> None:
@@ -90,10 +92,18 @@ def _says_all(there: "Mapping[str, Activity]", questionnaire: "Questionnaire") -
 
 
 def _take_out(source: Path, target: Path) -> None:
+    """Write everything that a form has a place for, and list on standard error what it has none for."""
     from survey.questionnaire.load import load
+    from survey.questionnaire.manner import manner_of, not_kept
+    from survey.questionnaire.source import read_file
     from survey.questionnaire.xlsform.write import write
 
-    questionnaire = load(source)
-    write(questionnaire, target)
+    questionnaire, file = load(source), read_file(source)
+    write(questionnaire, target, manner_of(file, questionnaire))
+    lost = not_kept(file, questionnaire)
+    for line in lost:
+        click.echo(line, err=True)
     count = sum(1 for _question in questionnaire.questions())
     click.echo(ngettext("%(num)s question was written.", "%(num)s questions were written.", count))
+    if lost:
+        click.echo(_remarked(len(lost)), err=True)

@@ -42,6 +42,8 @@ class Source:
     """Words that other programs read otherwise."""
     unread: set[Path] = field(default_factory=set)
     """Values that stand for others, because theirs could not be read."""
+    text: str = ""
+    """The file as it was written, with its remarks."""
 
     def faults(self) -> Faults:
         """Start collecting faults in this file, with those that reading it has found."""
@@ -92,7 +94,9 @@ def read_text(text: str, name: str) -> Source:
     tabs = [(found.end() - 1, tab) for found in islice(_TAB.finditer(text), MOST)]
     if unseen or tabs:
         raise Faulty(Fault(name, *_place(text, offset), said) for offset, said in sorted([*unseen, *tabs])[:MOST])
-    return _Builder(name).build(text)
+    source = _Builder(name).build(text)
+    source.text = text
+    return source
 
 
 def too_large(name: str) -> Faulty:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import warnings
 import zipfile
 from pathlib import Path
 from textwrap import dedent
@@ -88,3 +89,12 @@ def _read(key: str, inside: object) -> object:
     if key == "calculate" and isinstance(inside, str):
         return parse_sum(inside)
     return _meaning(inside)
+
+
+def accepted(path: Path) -> list[str]:
+    """The warnings of pyxform, which refuses a form it cannot use."""
+    from pyxform.xls2xform import convert
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return list(convert(path).warnings)

@@ -8,7 +8,9 @@ from click.testing import CliRunner, Result
 
 from survey.cli import main
 from survey.questionnaire.load import load, resolve
-from tests.xlsform.books import FORMS, write_csv
+from survey.questionnaire.manner import Manner, manner_of
+from survey.questionnaire.source import read_file
+from tests.xlsform.books import FORMS, accepted, meaning, write_csv
 
 GERMAN = FORMS / "correlaid-needs-survey-de.xlsx"
 
@@ -22,8 +24,20 @@ def test_a_form_becomes_a_questionnaire_and_the_losses_are_listed(tmp_path: Path
     assert done.exit_code == 0
     assert "questions were written." in done.stdout
     assert "sheet survey, row 54, column constraint: the rule was not taken" in done.stderr
-    assert load(tmp_path / "needs.yaml").languages == ("de",)
-    assert CliRunner().invoke(main, ["check", str(tmp_path / "needs.yaml")]).exit_code == 0
+    assert load(tmp_path / "needs.yaml", complete=False).languages == ("de",)
+
+
+def test_what_people_agree_to_is_never_filed_under_a_language_it_is_not_written_in(tmp_path: Path) -> None:
+    done = convert(GERMAN, tmp_path / "needs.yaml")
+    assert "the question »consent« has no text in »de« yet; nobody can agree to what they cannot read" in done.stderr
+    asked = load(tmp_path / "needs.yaml", complete=False)
+    assert set(asked.question("consent").label) == set(asked.question("consent").agree) == {"en"}
+    checked = CliRunner().invoke(main, ["check", str(tmp_path / "needs.yaml")], env={"LANG": "en"})
+    assert checked.exit_code == 1
+    missing = [line for line in checked.stderr.splitlines() if "the text in »de« is missing" in line]
+    lines = (tmp_path / "needs.yaml").read_text("utf-8").splitlines()
+    texts = [lines[int(line.rpartition(".yaml:")[2].split(":")[0]) - 1].strip() for line in missing]
+    assert texts == ['label: {en: "Before you begin"}', 'agree: {en: "I agree to take part."}']
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
@@ -35,6 +49,95 @@ def test_a_questionnaire_becomes_a_form_and_comes_back(ending: str, tmp_path: Pa
     assert resolve(load(tmp_path / "back.yaml")) == resolve(load("questionnaires/resident_survey.yaml"))
     shutil.copy("questionnaires/catalogue.yaml", tmp_path)
     assert convert(tmp_path / f"form.{ending}", tmp_path / "back.yaml").stderr == ""
+
+
+KEPT = """\
+# A survey with remarks in all places.
+questionnaire: kept
+title: {sl: "A", hr: "A", en: "A"}
+languages: [sl, hr, en]
+minimum_age: 15  # the usual
+purpose: survey
+lists:
+  # Answers that two questions share.
+  OFTEN:
+    weekly: {sl: "a", hr: "a", en: "a"}
+    # The town has no bus on Sundays.
+    rarely: {sl: "b", hr: "b", en: "b"}
+sections:
+  # The first page.
+  - id: start
+    questions:
+      - {id: agree, type: consent, label: {sl: "a", hr: "a", en: "a"}, agree: {sl: "a", hr: "a", en: "a"}}
+      - id: visits  # asked since 2019
+        type: single
+        options: OFTEN
+        label: {sl: "a", hr: "a", en: "a # no remark"}
+      - id: trips
+        type: single
+        options: OFTEN
+        none: {sl: "c", hr: "c", en: "c"}
+        label: {sl: "a", hr: "a", en: "a"}
+      - id: grid
+        type: grid
+        label: {sl: "a", hr: "a", en: "a"}
+        rows:
+          one: {sl: "a", hr: "a", en: "a"}
+          # Only in winter.
+          two: {sl: "b", hr: "b", en: "b"}
+        options: OFTEN
+"""
+REMARKS = {
+    (): ("A survey with remarks in all places.", "the usual"),
+    ("entry", "OFTEN", "weekly"): ("Answers that two questions share.",),
+    ("entry", "OFTEN", "rarely"): ("The town has no bus on Sundays.",),
+    ("page", "start"): ("The first page.",),
+    ("question", "visits"): ("asked since 2019",),
+    ("option", "grid", "two"): ("Only in winter.",),
+}
+
+
+def manner_of_file(path: Path) -> Manner:
+    return manner_of(read_file(path), load(path))
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_remarks_shared_lists_and_usual_settings_come_back(ending: str, tmp_path: Path) -> None:
+    file, back = tmp_path / "kept.yaml", tmp_path / "back.yaml"
+    file.write_text(KEPT, "utf-8")
+    manner = manner_of_file(file)
+    assert dict(manner.remarks) == REMARKS
+    assert (list(manner.lists), manner.said) == (["OFTEN"], ("purpose", "minimum_age"))
+    there, again = convert(file, tmp_path / f"form.{ending}"), convert(tmp_path / f"form.{ending}", back)
+    assert (there.stderr, again.stderr) == ("", "")
+    assert resolve(load(back)) == resolve(load(file))
+    assert manner_of_file(back) == manner
+    assert back.read_text("utf-8").count("options: OFTEN") == 3
+    assert accepted(tmp_path / f"form.{ending}") == []
+
+
+@pytest.mark.parametrize("path", sorted(Path("questionnaires").glob("*_*.yaml")), ids=lambda path: path.stem)
+def test_our_own_questionnaires_keep_their_remarks_and_lists(path: Path, tmp_path: Path) -> None:
+    shutil.copy("questionnaires/catalogue.yaml", tmp_path)
+    assert convert(path, tmp_path / "form.csv").stderr == ""
+    assert convert(tmp_path / "form.csv", tmp_path / "back.yaml").stderr == ""
+    assert meaning(load(tmp_path / "back.yaml")) == meaning(load(path))
+    assert manner_of_file(tmp_path / "back.yaml") == manner_of_file(path)
+
+
+def test_what_a_form_has_no_place_for_is_listed_with_its_line(tmp_path: Path) -> None:
+    text = KEPT.replace("sections:", "  UNUSED:\n    # Nobody reads this.\n    x: {sl: a, hr: a, en: a}\nblocks:\n"
+                        "  more: {id: more, type: note, label: {sl: a, hr: a, en: a}}\nsections:")  # fmt: skip
+    text += "      - {use: more}\n"
+    (tmp_path / "kept.yaml").write_text(text, "utf-8")
+    done = convert(tmp_path / "kept.yaml", tmp_path / "form.csv")
+    told = [line.rpartition("/")[2] for line in done.stderr.splitlines()]
+    assert told == [
+        "kept.yaml:13:3: no question uses the list »UNUSED«; it was left out",
+        "kept.yaml:14:1: this remark stands at a list that no question uses; it was left out",
+        "kept.yaml:17:3: the block »more« is written out where it is used",
+        "3 things could not be taken as they were; they are listed above.",
+    ]
 
 
 def test_a_catalogue_that_is_there_already_is_not_overwritten(tmp_path: Path) -> None:

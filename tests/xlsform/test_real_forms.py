@@ -45,7 +45,7 @@ def test_every_cell_is_used_or_named(path: Path, taken: dict[Path, Imported]) ->
 @every_form
 def test_what_comes_in_passes_our_own_checks(path: Path, taken: dict[Path, Imported]) -> None:
     questionnaire = taken[path].questionnaire
-    assert resolve(load_text(written(questionnaire))) == resolve(questionnaire)
+    assert resolve(load_text(written(questionnaire), complete=False)) == resolve(questionnaire)
 
 
 def test_the_german_needs_assessment_comes_in_with_all_its_questions(taken: dict[Path, Imported]) -> None:

@@ -1,6 +1,5 @@
 """What goes out as an XLSForm comes back the same, and the tools of others accept it."""
 
-import warnings
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from survey.questionnaire.xlsform.read import read
 from survey.questionnaire.xlsform.write import write
 from survey.questionnaire.xlsform.yaml_file import written
 from tests.questionnaire.forms import EVERYTHING, make
-from tests.xlsform.books import meaning
+from tests.xlsform.books import accepted, meaning
 from tests.xlsform.strategies import questionnaires
 
 OURS = [path for path in sorted(Path("questionnaires").glob("*.yaml")) if "\nsections:" in path.read_text("utf-8")]
@@ -24,15 +23,6 @@ def back(questionnaire: Questionnaire, path: Path) -> Questionnaire:
     taken = read(path)
     assert list(taken.losses.lines()) == []
     return taken.questionnaire
-
-
-def accepted(path: Path) -> list[str]:
-    """The warnings of pyxform, which refuses a form it cannot use."""
-    from pyxform.xls2xform import convert
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return list(convert(path).warnings)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,12 @@ from survey.questionnaire.xlsform.sheets import Book, Row
 OURS = "soseska"
 """The column in which a questionnaire of ours keeps, as JSON, what an XLSForm has no column for."""
 
+REMARK = "remark"
+"""The column for what authors note for one another; other tools leave it alone."""
+
+WRITTEN = "written"
+"""Beside the settings: which lists have names, and where they are used."""
+
 POOL = "activities.pool"
 """The list of the activities that a district may add to the options."""
 

@@ -2,7 +2,7 @@
 # ruff: noqa: ARG001 (every maker answers the same call)
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from survey.i18n import gettext as _
 from survey.questionnaire.expand import OTHER
@@ -17,6 +17,14 @@ AGREE: Text = {"sl": "V redu", "hr": "U redu", "en": "All right"}
 _PARAMETER = re.compile(r"([\w-]+)\s*=\s*([^\s;,]+)")
 
 
+def our_words(said: Text, languages: Iterable[str]) -> Text:
+    """Words of ours in the languages of a form that we speak; where it speaks none of them, in English and as English.
+
+    A language that we do not speak stays without a text, so that everybody sees that somebody has to write it.
+    """
+    return {code: said[code] for code in languages if code in said} or {"en": said["en"]}
+
+
 def _choice(kind: str) -> Maker:
     def make_choice(entry: Entry, desk: Desk) -> Made | None:
         options = options_of(entry, desk)
@@ -29,8 +37,7 @@ def _choice(kind: str) -> Maker:
         if entry.or_other and "other" in fields:
             made["other"] = True
             if all(option["code"] != "other" for option in options):
-                words = {code: OTHER.get(code, OTHER["en"]) for code in desk.form.languages}
-                options.append({"code": "other", "label": words})
+                options.append({"code": "other", "label": our_words(OTHER, desk.form.languages)})
         elif entry.or_other:
             entry.line.lose("type", _("there is no line for another answer here"))
         _plain_look(entry, "minimal", "horizontal", "compact", "quick", "columns", "list", "autocomplete", "search")
@@ -71,7 +78,7 @@ def _range(entry: Entry, desk: Desk) -> Made:
 def _tick(entry: Entry, desk: Desk) -> Made:
     if entry.name in desk.promises:
         return {"type": "consent", "agree": entry.line.text("label"), **desk.promises[entry.name]}
-    return {"type": "consent", "agree": {code: AGREE.get(code, AGREE["en"]) for code in desk.form.languages}}
+    return {"type": "consent", "agree": our_words(AGREE, desk.form.languages)}
 
 
 def _plain(kind: str) -> Maker:

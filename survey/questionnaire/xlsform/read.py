@@ -1,18 +1,21 @@
 """An XLSForm read into a questionnaire, with a list of everything that could not be taken."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from survey.i18n import gettext as _
+from survey.questionnaire.manner import Manner
 from survey.questionnaire.model import Questionnaire, Text
 from survey.questionnaire.purpose import PURPOSES, SURVEY, Agreed
 from survey.questionnaire.types import registry
 from survey.questionnaire.xlsform.columns import column
 from survey.questionnaire.xlsform.desk import Desk
-from survey.questionnaire.xlsform.form import OURS, POOL, Form, read_choices, read_languages, tell_renamed
+from survey.questionnaire.xlsform.form import OURS, POOL, REMARK, Form, read_choices, read_languages, tell_renamed
+from survey.questionnaire.xlsform.kept import manner_in
 from survey.questionnaire.xlsform.losses import Losses, Unreadable
+from survey.questionnaire.xlsform.makers import our_words
 from survey.questionnaire.xlsform.mend import mended
 from survey.questionnaire.xlsform.names import Names
 from survey.questionnaire.xlsform.pages import read_pages
@@ -35,6 +38,8 @@ class Imported:
     """Our id for each of their names; a row of a grid leads to the grid."""
     codes: Mapping[str, Mapping[str, str]]
     """Our code for each of their option names, by our question."""
+    manner: Manner = field(default_factory=Manner)
+    """How it was written, where Soseska wrote it."""
 
 
 def read(path: Path, language: str | None = None) -> Imported:
@@ -51,13 +56,16 @@ def read(path: Path, language: str | None = None) -> Imported:
     top = read_tree(form)
     desk = Desk(form, frozenset(entry.name for entry in top.everything() if not entry.is_group))
     document = _settings(form, path.stem)
+    for line in form.lines("survey") if form.own else ():
+        line.cell(REMARK)  # read below, where it is known what each row became
     document["sections"] = read_pages(top, desk)
+    manner = manner_in(form, document)
     pool = form.lists.pop(POOL, [])
     if pool:
         document["activities"] = {choice.code: choice.option for choice in pool}
     _ask_consent(document, form)
     questionnaire = mended(document, form)
-    _tell_left_choices(form, top)
+    _tell_left_choices(form, top, manner)
     taken = {question.id for question in questionnaire.questions()}
     known = {name: asked for name, asked in desk.known.items() if asked.id in taken}
     return Imported(
@@ -65,6 +73,7 @@ def read(path: Path, language: str | None = None) -> Imported:
         form.losses,
         {name: asked.id for name, asked in known.items()},
         {asked.id: asked.codes for asked in known.values() if asked.codes},
+        manner,
     )
 
 
@@ -93,7 +102,7 @@ def _settings(form: Form, stem: str) -> dict[str, Any]:
     document["title"] = {code: texts.get(code) or named.get(code) or title or stem for code in form.languages}
     if title and title != texts.get(form.languages[0], "").strip() and not named:
         document["title"][form.languages[0]] = title
-    for kind in ("default_language", "version", "style"):
+    for kind in ("default_language", "version", "style", *([REMARK] if form.own else [])):
         line.cell(kind)
     line.tell_left()
     return document | own
@@ -107,13 +116,18 @@ def _ask_consent(document: dict[str, Any], form: Form) -> None:
     purpose = PURPOSES.get(document.get("purpose", SURVEY), PURPOSES[SURVEY])
     if purpose.agreed is not Agreed.TICKED or any(map(_is_consent, sections[0]["questions"])):
         return
-    texts = {key: {code: said.get(code, said["en"]) for code in document["languages"]} for key, said in CONSENT.items()}
+    texts = {key: our_words(said, document["languages"]) for key, said in CONSENT.items()}
     kind = next(name for name, kind in sorted(registry().items()) if kind.gives_consent)
     question = {"id": form.ids.give("consent"), "type": kind, "required": True, **texts}
     sections.insert(0, {"id": form.pages.give("consent"), "questions": [question]})
     form.losses.add("survey", 0, "", _(
         "nobody is asked to agree; the question »%(id)s« was added, write its text in your own words",
         id=question["id"]))  # fmt: skip
+    unspoken = [code for code in document["languages"] if code not in texts["agree"]]
+    if unspoken:
+        form.losses.add("survey", 0, "", _(
+            "the question »%(id)s« has no text in »%(languages)s« yet; nobody can agree to what they cannot read",
+            id=question["id"], languages=", ".join(unspoken)))  # fmt: skip
 
 
 def _is_consent(question: dict[str, Any]) -> bool:
@@ -122,9 +136,9 @@ def _is_consent(question: dict[str, Any]) -> bool:
     return kind is not None and kind.gives_consent and asks_all
 
 
-def _tell_left_choices(form: Form, top: Entry) -> None:
+def _tell_left_choices(form: Form, top: Entry, manner: Manner) -> None:
     """Cells of the sheet choices that nobody took, and lists that no question uses."""
-    used = {entry.list_name for entry in top.everything() if entry.list_name}
+    used = {*manner.uses.values(), *(entry.list_name for entry in top.everything() if entry.list_name)}
     for name, choices in form.lists.items():
         if name in used and not form.own:
             tell_renamed(form, name, choices)

@@ -8,11 +8,12 @@ from typing import Any
 
 from survey.questionnaire.condition import Node, parse, parse_sum
 from survey.questionnaire.context import Context
+from survey.questionnaire.manner import Manner
 from survey.questionnaire.model import Option, Question, Questionnaire, Section, Text
 from survey.questionnaire.question_type import QuestionType
 from survey.questionnaire.types import type_of
 from survey.questionnaire.xlsform.expressions import figures, to_xpath
-from survey.questionnaire.xlsform.form import OURS
+from survey.questionnaire.xlsform.form import OURS, REMARK
 
 Row = dict[str, str | Text]
 NOWHERE = Context()
@@ -32,15 +33,37 @@ class Sheets:
     """The rows of a form while it is written."""
 
     questionnaire: Questionnaire
+    manner: Manner = field(default_factory=Manner)
     survey: list[Row] = field(default_factory=list)
     choices: list[Row] = field(default_factory=list)
     lists: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
     several: dict[str, str] = field(default_factory=dict)
     """For a question of several rows, the expression that says whether it was answered."""
 
+    def __post_init__(self) -> None:
+        """Lists that somebody gave a name come first, each with all its choices."""
+        for name, options in self.manner.lists.items():
+            made = [Option.model_validate(option) for option in options]
+            conditions = list(dict.fromkeys(map(condition_of, made)))
+            rows = [choice(option, conditions) for option in made]
+            self.shared.setdefault(json.dumps(rows, sort_keys=True), name)
+            noted = [{**row, **self.remark("entry", name, str(row["name"]))} for row in rows]
+            self.choices += [{"list_name": name, **row} for row in noted]
+
+    def remark(self, *spot: str) -> Row:
+        """The cell for what somebody noted at a place, where something is noted."""
+        said = self.manner.remarks.get(spot)
+        return {REMARK: "\n".join(said)} if said else {}
+
     def list_of(self, name: str, options: Iterable[Row]) -> str:
         """The name of a list with these choices; the same choices are written once."""
-        rows = list(options)
+        bare = list(options)
+        question = name.removesuffix(".list")
+        rows = [{**row, **self.remark("option", question, str(row["name"]))} for row in bare]
+        shared = self.shared.get(json.dumps(bare, sort_keys=True))
+        if shared and rows == bare:
+            return shared
         told = json.dumps(rows, sort_keys=True)
         if told not in self.lists:
             self.lists[told] = name
@@ -71,7 +94,8 @@ def write_section(section: Section, sheets: Sheets) -> None:
     name = f"{section.id}.page" if section.id in taken else section.id
     own = section.model_dump(mode="json", exclude_defaults=True, exclude={"id", "title", "show_if", "questions"})
     sheets.survey.append({"type": "begin_group", "name": name, "label": section.title or {}, "appearance": "field-list",
-                          "relevant": sheets.xpath(section.show_if), OURS: as_json(own)})  # fmt: skip
+                          "relevant": sheets.xpath(section.show_if), OURS: as_json(own),
+                          **sheets.remark("page", section.id)})  # fmt: skip
     for question in section.questions:
         kind = type_of(question)
         WRITERS.get(kind.control(question), _text)(question, kind, sheets)
@@ -102,7 +126,7 @@ def _row(question: Question, sheets: Sheets, word: str, said: Iterable[str], **c
         own = {"type": question.type, **own}
     row: Row = {"type": word, "name": question.id, "label": question.label, "hint": question.hint or {},
                 "required": "yes" if question.required else "", "relevant": sheets.xpath(question.show_if),
-                OURS: as_json(own), **cells}  # fmt: skip
+                OURS: as_json(own), **sheets.remark("question", question.id), **cells}  # fmt: skip
     return _with_rules(question, row, sheets)
 
 
@@ -194,7 +218,8 @@ def _grid(question: Any, kind: QuestionType[Any], sheets: Sheets) -> None:
         own = row.model_dump(mode="json", exclude_defaults=True, exclude={"code", "label", "hint"})
         sheets.survey.append({
             "type": f"select_one {name}", "name": f"{question.id}.{row.code}", "label": row.label,
-            "hint": row.hint or {}, "required": "yes" if question.required else "", OURS: as_json(own)})  # fmt: skip
+            "hint": row.hint or {}, "required": "yes" if question.required else "", OURS: as_json(own),
+            **sheets.remark("option", question.id, row.code)})  # fmt: skip
     sheets.survey.append({"type": "end_group", "name": question.id})
     answered = [f"${{{question.id}.{row.code}}} != ''" for row in question.rows]
     sheets.several[question.id] = f"({' or '.join(answered)})"

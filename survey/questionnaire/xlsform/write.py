@@ -8,27 +8,28 @@ from pathlib import Path
 
 from survey.i18n import gettext as _
 from survey.questionnaire.load import resolve
+from survey.questionnaire.manner import Manner
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.xlsform.cells import LONGEST_CELL
 from survey.questionnaire.xlsform.columns import heading, language_title
-from survey.questionnaire.xlsform.form import OURS, POOL
+from survey.questionnaire.xlsform.form import OURS, POOL, REMARK, WRITTEN
 from survey.questionnaire.xlsform.losses import Unreadable
 from survey.questionnaire.xlsform.rows import WHEN, Row, Sheets, as_json, choice, write_section
 
 SPOKEN = ("label", "hint", "constraint_message")
 COLUMNS = {
     "survey": ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message",
-               "choice_filter", "calculation", "appearance", "parameters", OURS),
-    "choices": ("list_name", "name", "label", WHEN, OURS),
-    "settings": ("form_title", "form_id", "default_language", "style", OURS),
+               "choice_filter", "calculation", "appearance", "parameters", REMARK, OURS),
+    "choices": ("list_name", "name", "label", WHEN, REMARK, OURS),
+    "settings": ("form_title", "form_id", "default_language", "style", REMARK, OURS),
 }  # fmt: skip
 _GUARDED = re.compile(r"'*[=+\-@\t]")
 Table = list[list[str]]
 
 
-def write(questionnaire: Questionnaire, path: Path) -> None:
-    """Write .xlsx or .csv, by the ending of the name."""
-    tables = dict(sheets_of(questionnaire))
+def write(questionnaire: Questionnaire, path: Path, manner: Manner | None = None) -> None:
+    """Write .xlsx or .csv, by the ending of the name, with the remarks and lists of its file where they are given."""
+    tables = dict(sheets_of(questionnaire, manner or Manner()))
     for name, table in tables.items():
         for number, row in enumerate(table, start=1):
             if any(len(cell) > LONGEST_CELL for cell in row):
@@ -40,24 +41,29 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
         _write_workbook(tables, path)
 
 
-def sheets_of(questionnaire: Questionnaire) -> Iterator[tuple[str, Table]]:
+def sheets_of(questionnaire: Questionnaire, manner: Manner) -> Iterator[tuple[str, Table]]:
     """The sheets with their headings, as text."""
-    sheets = Sheets(questionnaire)
+    sheets = Sheets(questionnaire, manner)
     for section in questionnaire.sections:
         write_section(section, sheets)
-    rows = {"survey": sheets.survey, "choices": sheets.choices, "settings": [_settings(questionnaire)]}
+    rows = {"survey": sheets.survey, "choices": sheets.choices, "settings": [_settings(sheets)]}
     # What a district may add is a list that no question of theirs uses.
-    sheets.choices += [{"list_name": POOL, **choice(activity)} for activity in questionnaire.activities.values()]
+    sheets.choices += [{"list_name": POOL, **choice(activity), **sheets.remark("activity", activity.code)}
+                       for activity in questionnaire.activities.values()]  # fmt: skip
     for name, written in rows.items():
         yield name, _table(name, written, questionnaire.languages)
 
 
-def _settings(questionnaire: Questionnaire) -> Row:
+def _settings(sheets: Sheets) -> Row:
+    questionnaire, manner = sheets.questionnaire, sheets.manner
     first = questionnaire.languages[0]
     own = {key: value for key, value in resolve(questionnaire).items()
            if key not in ("questionnaire", "languages", "sections", "activities")}  # fmt: skip
+    own |= {key: getattr(questionnaire, key) for key in manner.said}
+    if manner.uses or manner.every:
+        own[WRITTEN] = {"lists": list(manner.lists), "uses": dict(manner.uses), "every": list(manner.every)}
     return {"form_title": questionnaire.title[first], "form_id": questionnaire.id, "style": "pages",
-            "default_language": language_title(first), OURS: as_json(own)}  # fmt: skip
+            "default_language": language_title(first), OURS: as_json(own), **sheets.remark()}  # fmt: skip
 
 
 def _table(sheet: str, rows: Iterable[Row], languages: tuple[str, ...]) -> Table:

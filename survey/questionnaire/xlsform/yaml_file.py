@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from survey.questionnaire.activities import OWN
 from survey.questionnaire.load import resolve
+from survey.questionnaire.manner import ALL, Manner
 from survey.questionnaire.model import Questionnaire
 
 OPTION_LISTS = ("options", "rows")
@@ -17,18 +18,41 @@ _UNPRINTED = re.compile(
 )
 
 
-def written(questionnaire: Questionnaire) -> str:
+NOTE = "#"
+"""Begins the key under which a remark waits to be written above what it is about."""
+
+
+def written(questionnaire: Questionnaire, manner: Manner | None = None) -> str:
     """The text of a file that loads as the same questionnaire, with its catalogue beside it where it has one."""
+    manner = manner or Manner()
     document = resolve(questionnaire)
     pool = document.pop("activities", {})
     # These decide how the rest is read, so they come first.
     frame = {"questionnaire": document.pop("questionnaire"), "title": document.pop("title")}
-    frame |= {"languages": list(document.pop("languages")), **document}
+    frame |= {"languages": list(document.pop("languages"))}
+    frame |= {key: getattr(questionnaire, key) for key in manner.said} | document
     sections = frame.pop("sections")
     own = {code: _without_code(said) for code, said in pool.items() if code.startswith(OWN)}
-    frame |= {"activities": own} if own else {}
-    frame["sections"] = [_section(section, pool) for section in sections]
-    return "\n".join(_block(frame, 0)) + "\n"
+    frame |= {"activities": dict(_noted(own, manner, "activity"))} if own else {}
+    lists = {name: _options(list(options)) for name, options in manner.lists.items() if name in manner.uses.values()}
+    if lists:
+        frame["lists"] = {name: dict(_noted(options, manner, "entry", name)) for name, options in lists.items()}
+    frame["sections"] = [_section(section, pool, lists, manner) for section in sections]
+    return "\n".join(_block(_with_remark(frame, manner), 0)) + "\n"
+
+
+def _with_remark(part: Mapping[str, Any], manner: Manner, *spot: str) -> dict[str, Any]:
+    """A part with what somebody noted of it in front."""
+    said = manner.remarks.get(spot)
+    return {NOTE: list(said), **part} if said else dict(part)
+
+
+def _noted(entries: Mapping[str, Any], manner: Manner, *spot: str) -> Iterator[tuple[str, Any]]:
+    """The entries of a list, each after what somebody noted of it."""
+    for code, said in entries.items():
+        if (*spot, code) in manner.remarks:
+            yield f"{NOTE}{code}", list(manner.remarks[(*spot, code)])
+        yield code, said
 
 
 def catalogue(questionnaire: Questionnaire) -> str:
@@ -42,8 +66,50 @@ def _without_code(said: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in said.items() if key != "code"}
 
 
-def _section(section: Mapping[str, Any], pool: Mapping[str, Any]) -> dict[str, Any]:
-    return {**section, "questions": [_question(question, pool) for question in section.get("questions", ())]}
+Lists = Mapping[str, Mapping[str, Any]]
+
+
+def _section(section: Mapping[str, Any], pool: Mapping[str, Any], lists: Lists, manner: Manner) -> dict[str, Any]:
+    every = [code for code, said in pool.items() if not said.get("sensitive")]
+    questions = []
+    for question in section.get("questions", ()):
+        said = _named(_question(question, pool), lists, manner)
+        _shorten_all(said, every, manner)
+        questions.append(_with_remark(said, manner, "question", question["id"]))
+    return _with_remark({**section, "questions": questions}, manner, "page", section["id"])
+
+
+def _shorten_all(said: dict[str, Any], every: list[str], manner: Manner) -> None:
+    """Say "all" where all activities are meant, also those that the catalogue will have one day."""
+    for key in OPTION_LISTS:
+        options = said.get(key)
+        offered = options.get("activities") if isinstance(options, dict) else None
+        if offered == every and f"{said['id']}.{key}" in manner.every:
+            said[key] = {**options, "activities": ALL} if isinstance(options, dict) else options
+
+
+def _named(said: dict[str, Any], lists: Lists, manner: Manner) -> dict[str, Any]:
+    """A question with its lists by their names, as far as it still has them, and with what is noted of its options."""
+    parts = [(said["id"], said), *((f"{said['id']}.{one['id']}", one) for one in said.get("columns", ()))]
+    for place, part in parts:
+        for key in (key for key in OPTION_LISTS if isinstance(part.get(key), dict)):
+            name = manner.uses.get(f"{place}.{key}", "")
+            if name in lists:
+                _name(part, key, name, lists[name])
+            if isinstance(part[key], dict) and "activities" not in part[key]:
+                part[key] = dict(_noted(part[key], manner, "option", place))
+    return said
+
+
+def _name(part: dict[str, Any], key: str, name: str, listed: Mapping[str, Any]) -> None:
+    """Write the name of a list where its options stand; "none of these" behind them has a key of its own."""
+    options = dict(part[key])
+    none = options.get("none") if "none" not in listed else None
+    if isinstance(none, dict) and set(none) == {"label", "exclusive"} and list(options)[-1] == "none":
+        del options["none"]
+        part |= {"none": none["label"]} if options == listed else {}
+    if options == listed:
+        part[key] = name
 
 
 def _question(question: Mapping[str, Any], pool: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,14 +127,20 @@ def _question(question: Mapping[str, Any], pool: Mapping[str, Any]) -> dict[str,
 
 
 def _shorten_activities(said: dict[str, Any], pool: Mapping[str, Any]) -> None:
-    """Name activities by their codes, where the options are nothing else."""
+    """Name activities by their codes, where the options or rows are nothing else."""
     options = list(said.get("options", ()))
     none = options.pop()["label"] if options and _is_none(options[-1]) and "none" not in said else None
-    taken = [{key: pool.get(option["code"], {}).get(key) for key in option} for option in options]
-    if options and taken == options:
+    if _are_activities(options, pool):
         said["options"] = {"activities": [option["code"] for option in options]}
         said["options"] |= {"local": said.pop("local")} if "local" in said else {}
         said |= {"none": none} if none else {}
+    if _are_activities(said.get("rows", ()), pool):
+        said["rows"] = {"activities": [row["code"] for row in said["rows"]]}
+
+
+def _are_activities(options: Sequence[Mapping[str, Any]], pool: Mapping[str, Any]) -> bool:
+    taken = [{key: pool.get(option["code"], {}).get(key) for key in option} for option in options]
+    return bool(options) and taken == list(options)
 
 
 def _is_none(option: Mapping[str, Any]) -> bool:
@@ -104,7 +176,9 @@ def _block(part: Mapping[str, Any], depth: int) -> Iterator[str]:
     """The lines of a mapping."""
     indent = "  " * depth
     for key, value in part.items():
-        if _is_flow(value):
+        if key.startswith(NOTE):
+            yield from (f"{indent}# {line}" for line in value)
+        elif _is_flow(value):
             yield f"{indent}{_key(key)}: {_flow(value)}"
         elif isinstance(value, Mapping):
             yield f"{indent}{_key(key)}:"
@@ -117,9 +191,12 @@ def _block(part: Mapping[str, Any], depth: int) -> Iterator[str]:
 def _items(items: list[Any], depth: int) -> Iterator[str]:
     indent = "  " * depth
     for item in items:
-        lines = list(_block(item, depth + 1)) if isinstance(item, Mapping) else []
-        if _is_flow(item) or not lines:
-            yield f"{indent}- {_flow(item)}"
+        noted = item.get(NOTE, ()) if isinstance(item, Mapping) else ()
+        yield from (f"{indent}# {line}" for line in noted)
+        bare = {key: value for key, value in item.items() if key != NOTE} if noted else item
+        lines = list(_block(bare, depth + 1)) if isinstance(item, Mapping) else []
+        if _is_flow(bare) or not lines:
+            yield f"{indent}- {_flow(bare)}"
         else:
             yield f"{indent}- {lines[0].lstrip()}"
             yield from lines[1:]
