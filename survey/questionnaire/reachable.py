@@ -8,25 +8,20 @@ from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
+from survey.questionnaire.one_answer import OneAnswer
 from survey.questionnaire.paper import Paper, line
 from survey.questionnaire.question_type import (
     Answer,
     Code,
     Control,
-    Fields,
-    Parsed,
-    QuestionType,
     State,
-    field_name,
-    one_value,
-    two_answers,
 )
 
 LONGEST_LINE = 40
 R = TypeVar("R", bound=Question)
 
 
-class Reachable(QuestionType[R]):
+class Reachable(OneAnswer[R]):
     """A line that is never counted and never part of a survey."""
 
     measure = Measure.TEXT
@@ -35,16 +30,8 @@ class Reachable(QuestionType[R]):
     def control(self, question: R) -> Control:
         return Control.LINE
 
-    def parse(self, question: R, fields: Fields, context: Context) -> Parsed:
-        given, twice = one_value(fields, field_name(question))
-        answer = unicodedata.normalize("NFKC", given or "").strip(" ")
-        if twice:
-            return Parsed(None, [two_answers()])
-        faults = self.check(question, answer, context) if answer else []
-        return Parsed(None if faults else answer or None, faults)
-
-    def fields(self, question: R, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [answer]}
+    def read(self, question: R, given: str) -> Answer:
+        return unicodedata.normalize("NFKC", given).strip(" ")
 
     def encode(self, question: R, answer: Answer, context: Context, state: State) -> list[Code]:
         return []

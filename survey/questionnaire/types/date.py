@@ -3,33 +3,22 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from analysis.codebook import Measure, Variable
-from survey.i18n import full_date, text
+from analysis.codebook import Measure
+from survey.i18n import full_date
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
-from survey.questionnaire.paper import Layout, Paper, line
+from survey.questionnaire.one_answer import Moment
 from survey.questionnaire.question_type import (
-    BLANK,
-    NOT_ASKED,
     Answer,
     Code,
-    Control,
-    Fields,
-    Parsed,
     Problem,
-    QuestionType,
-    State,
     Value,
-    field_name,
-    one_value,
-    two_answers,
 )
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -47,7 +36,7 @@ class DateQuestion(Question):
     counted_by: Literal["month", "year"] = "month"
 
 
-class DayOfCalendar(QuestionType[DateQuestion]):
+class DayOfCalendar(Moment[DateQuestion]):
     """The answer is the day as 2026-03-31, however it was written."""
 
     name = "date"
@@ -64,20 +53,11 @@ class DayOfCalendar(QuestionType[DateQuestion]):
     measure = Measure.ORDINAL
     value = Value.DAY
     input_type = "date"
+    letters, sample_on_paper = 10, "31. 3. 2026"
 
-    def control(self, question: DateQuestion) -> Control:
-        return Control.DAY
-
-    def parse(self, question: DateQuestion, fields: Fields, context: Context) -> Parsed:
-        given, twice = one_value(fields, field_name(question))
-        if given is None or not given.strip():
-            return Parsed(None, [])
-        answer = _read(given)
-        faults = [two_answers()] if twice else self.check(question, answer, context)
-        return Parsed(None if faults else answer, faults)
-
-    def fields(self, question: DateQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [answer]}
+    def moment(self, typed: str) -> str:
+        found = _ISO.fullmatch(typed) or _WRITTEN.fullmatch(re.sub(r" +", " ", typed))
+        return f"{int(found['year']):04}-{int(found['month']):02}-{int(found['day']):02}" if found else typed
 
     def check(self, question: DateQuestion, answer: Answer, context: Context) -> list[str]:
         if not isinstance(answer, str) or _day(answer) is None:
@@ -87,21 +67,14 @@ class DayOfCalendar(QuestionType[DateQuestion]):
             return [_("Write a day from %(least)s to %(most)s.", least=least, most=most)]
         return []
 
-    def encode(self, question: DateQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
-        if not state.asked:
-            return [Code(question.id, NOT_ASKED)]
-        return [Code(question.id, _group(question, answer) if answer else BLANK)]
+    def group(self, question: DateQuestion, answer: Answer) -> Code:
+        return Code(question.id, _group(question, answer))
 
-    def variables(self, question: DateQuestion, language: str) -> list[Variable]:
-        groups = tuple((code, code) for code in _groups(question))
-        label = text(question.label, language)
-        return [Variable(question.id, label, self.measure, groups, question.measures or "", question.id)]
+    def groups(self, question: DateQuestion, language: str) -> tuple[tuple[str, str], ...]:
+        return tuple((code, code) for code in _groups(question))
 
     def sample(self, question: DateQuestion, context: Context) -> Answer:
         return question.maximum
-
-    def on_paper(self, question: DateQuestion, context: Context) -> Paper:
-        return line(question, 10, Layout.FIGURES, sample="31. 3. 2026")
 
     def missing(self, question: DateQuestion) -> str:
         return _not_a_day()
@@ -126,13 +99,6 @@ def _day(answer: str) -> datetime.date | None:
         return datetime.date.fromisoformat(answer)
     except ValueError:
         return None
-
-
-def _read(given: str) -> str:
-    """A day from the calendar of a browser or as people write it here, day before month."""
-    plain = unicodedata.normalize("NFKC", given).strip()
-    found = _ISO.fullmatch(plain) or _WRITTEN.fullmatch(re.sub(r" +", " ", plain))
-    return f"{int(found['year']):04}-{int(found['month']):02}-{int(found['day']):02}" if found else plain
 
 
 def _group(question: DateQuestion, answer: str) -> str:

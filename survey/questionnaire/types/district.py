@@ -7,19 +7,12 @@ from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import OUTSIDE, Option, Question, Text
+from survey.questionnaire.one_answer import Somewhere
 from survey.questionnaire.question_type import (
     Answer,
     Code,
     Control,
-    Fields,
-    Parsed,
-    QuestionType,
     State,
-    Value,
-    field_name,
-    not_on_offer,
-    one_value,
-    two_answers,
 )
 
 ELSEWHERE: Text = {"sl": "Živim drugje", "hr": "Živim drugdje", "en": "I live elsewhere"}
@@ -31,7 +24,7 @@ class DistrictQuestion(Question):
     type: Literal["district"]
 
 
-class District(QuestionType[DistrictQuestion]):
+class District(Somewhere[DistrictQuestion]):
     """The district is a column of its own in the tally, so it has no codes."""
 
     name = "district"
@@ -45,7 +38,6 @@ class District(QuestionType[DistrictQuestion]):
     xlsform = "`select_one` of the places"
     Model = DistrictQuestion
     measure = Measure.NOMINAL
-    value = Value.OPTION
 
     def control(self, question: DistrictQuestion) -> Control:
         return Control.DISTRICT
@@ -57,23 +49,6 @@ class District(QuestionType[DistrictQuestion]):
             if code != OUTSIDE
         ]
         return (*named, Option(code=OUTSIDE, label=ELSEWHERE))
-
-    def offered_codes(self, question: DistrictQuestion) -> frozenset[str] | None:
-        return None
-
-    def parse(self, question: DistrictQuestion, fields: Fields, context: Context) -> Parsed:
-        answer, twice = one_value(fields, field_name(question))
-        if answer is None:
-            return Parsed(None, [])
-        faults = [two_answers()] if twice else self.check(question, answer, context)
-        return Parsed(None if faults else answer, faults)
-
-    def fields(self, question: DistrictQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [answer]}
-
-    def check(self, question: DistrictQuestion, answer: Answer, context: Context) -> list[str]:
-        known = answer == OUTSIDE or answer in [code for code, _name in context.districts]
-        return [] if known else [not_on_offer()]
 
     def encode(self, question: DistrictQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
         return []

@@ -10,29 +10,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
-from analysis.codebook import Measure, Variable
+from analysis.codebook import Measure
 from survey.i18n import gettext as _
 from survey.i18n import number as written
-from survey.i18n import text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
+from survey.questionnaire.one_answer import OneAnswer
 from survey.questionnaire.paper import Layout, Paper, line
 from survey.questionnaire.question_type import (
-    BLANK,
-    NOT_ASKED,
     Answer,
     Answers,
     Code,
     Control,
-    Fields,
-    Parsed,
     Problem,
-    QuestionType,
-    State,
     Value,
-    field_name,
-    one_value,
-    two_answers,
 )
 
 DISTINCT = 100
@@ -58,7 +49,7 @@ class NumberQuestion(Question):
         return self.whole and self.maximum - self.minimum < DISTINCT
 
 
-class Numeric(QuestionType[NumberQuestion]):
+class Numeric(OneAnswer[NumberQuestion]):
     """The answer is a number; it is counted with its value, so that means are exact."""
 
     name = "number"
@@ -79,18 +70,11 @@ class Numeric(QuestionType[NumberQuestion]):
     def control(self, question: NumberQuestion) -> Control:
         return Control.NUMBER
 
-    def parse(self, question: NumberQuestion, fields: Fields, context: Context) -> Parsed:
-        given, twice = one_value(fields, field_name(question))
-        if given is None or not given.strip():
-            return Parsed(None, [])
-        if twice:
-            return Parsed(None, [two_answers()])
-        answer = _read(given, question.whole)
-        faults = [_not_a_number(question)] if answer is None else self.check(question, answer, context)
-        return Parsed(None if faults else plain(answer), faults)
+    def read(self, question: NumberQuestion, given: str) -> Answer:
+        return plain(_read(given, question.whole))
 
-    def fields(self, question: NumberQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [figures(answer)]}
+    def write(self, answer: Answer) -> str:
+        return figures(answer)
 
     def check(self, question: NumberQuestion, answer: Answer, context: Context) -> list[str]:
         if isinstance(answer, bool) or not isinstance(answer, (int, float)) or not isfinite(answer):
@@ -105,18 +89,12 @@ class Numeric(QuestionType[NumberQuestion]):
     def cut(self, question: NumberQuestion, answer: Answer, answers: Answers, context: Context) -> Answer:
         return plain(answer)
 
-    def encode(self, question: NumberQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
-        if not state.asked:
-            return [Code(question.id, NOT_ASKED)]
-        if answer is None:
-            return [Code(question.id, BLANK)]
+    def group(self, question: NumberQuestion, answer: Answer) -> Code:
         option = figures(answer) if question.counts_each else bin_of(question.bins, answer)
-        return [Code(question.id, option, answer)]
+        return Code(question.id, option, answer)
 
-    def variables(self, question: NumberQuestion, language: str) -> list[Variable]:
-        label = text(question.label, language)
-        options = () if question.counts_each else tuple(bin_labels(question.bins, question.whole, language))
-        return [Variable(question.id, label, self.measure, options, question.measures or "", question.id)]
+    def groups(self, question: NumberQuestion, language: str) -> tuple[tuple[str, str], ...]:
+        return () if question.counts_each else tuple(bin_labels(question.bins, question.whole, language))
 
     def sample(self, question: NumberQuestion, context: Context) -> Answer:
         return question.minimum

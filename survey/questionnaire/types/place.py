@@ -5,26 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from analysis.codebook import Measure, Variable
-from survey.i18n import LANGUAGES, text
+from analysis.codebook import Measure
+from survey.i18n import LANGUAGES
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import OUTSIDE, Option, Question
+from survey.questionnaire.one_answer import Somewhere
 from survey.questionnaire.paper import Layout, Paper, boxes
 from survey.questionnaire.places import map_of
 from survey.questionnaire.question_type import (
     Answer,
     Code,
     Control,
-    Fields,
-    Parsed,
-    QuestionType,
     State,
-    Value,
-    field_name,
-    not_on_offer,
-    one_value,
-    two_answers,
 )
 from survey.questionnaire.types.single import choice_code, labelled
 
@@ -36,7 +29,7 @@ class PlaceQuestion(Question):
     options: Annotated[tuple[Option, ...], Field(max_length=5)] = ()
 
 
-class Place(QuestionType[PlaceQuestion]):
+class Place(Somewhere[PlaceQuestion]):
     """The answer is a district's code, a square's code such as map_b4, or the code of an option beside them."""
 
     name = "place"
@@ -49,7 +42,6 @@ class Place(QuestionType[PlaceQuestion]):
     xlsform = "`select_one` of the places and squares; never a point"
     Model = PlaceQuestion
     measure = Measure.NOMINAL
-    value = Value.OPTION
 
     def control(self, question: PlaceQuestion) -> Control:
         return Control.PLACE
@@ -57,39 +49,23 @@ class Place(QuestionType[PlaceQuestion]):
     def options(self, question: PlaceQuestion, context: Context) -> tuple[Option, ...]:
         return (*named_places(context), *question.options)
 
-    def offered_codes(self, question: PlaceQuestion) -> frozenset[str] | None:
-        return None
-
     def applies(self, question: PlaceQuestion, answers: object, context: Context) -> bool:
         return bool(self.options(question, context))
 
-    def parse(self, question: PlaceQuestion, fields: Fields, context: Context) -> Parsed:
-        answer, twice = one_value(fields, field_name(question))
-        if answer is None:
-            return Parsed(None, [])
-        faults = [two_answers()] if twice else self.check(question, answer, context)
-        return Parsed(None if faults else answer, faults)
-
-    def fields(self, question: PlaceQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [answer]}
-
-    def check(self, question: PlaceQuestion, answer: Answer, context: Context) -> list[str]:
-        known = (*self.options(question, context), *squares(context))
-        return [] if answer in [option.code for option in known] else [not_on_offer()]
+    def offered(self, question: PlaceQuestion, context: Context) -> tuple[Option, ...]:
+        return (*self.options(question, context), *squares(context))
 
     def encode(self, question: PlaceQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
         return [Code(question.id, choice_code(question.options, answer, state.asked))]
 
-    def variables(self, question: PlaceQuestion, language: str) -> list[Variable]:
-        beside = labelled(question.options, language)
-        label = text(question.label, language)
-        return [Variable(question.id, label, self.measure, beside, question.measures or "", question.id)]
+    def groups(self, question: PlaceQuestion, language: str) -> tuple[tuple[str, str], ...]:
+        return labelled(question.options, language)
 
     def sample(self, question: PlaceQuestion, context: Context) -> Answer:
         return self.options(question, context)[0].code
 
     def on_paper(self, question: PlaceQuestion, context: Context) -> Paper:
-        return boxes(question, (*self.options(question, context), *squares(context)), layout=Layout.MAP)
+        return boxes(question, self.offered(question, context), layout=Layout.MAP)
 
     def missing(self, question: PlaceQuestion) -> str:
         return _("Choose a place from the list or a square on the map.")

@@ -6,26 +6,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from analysis.codebook import Measure, Variable
+from analysis.codebook import Measure
 from survey.i18n import gettext as _
 from survey.i18n import number, text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Option, Question, Text
+from survey.questionnaire.one_answer import OneAnswer
 from survey.questionnaire.paper import Box, Layout, Paper
 from survey.questionnaire.question_type import (
     Answer,
     Code,
     Control,
-    Fields,
-    Parsed,
     Problem,
-    QuestionType,
     State,
     Value,
     field_name,
     not_on_offer,
-    one_value,
-    two_answers,
 )
 from survey.questionnaire.types.single import choice_code, choose_one, labelled
 
@@ -62,7 +58,7 @@ class ScaleQuestion(Question):
         return bare | {code: f"{number(point, code)} – {said}" for code, said in (words or {}).items()}
 
 
-class Scale(QuestionType[ScaleQuestion]):
+class Scale(OneAnswer[ScaleQuestion]):
     """The answer is the number, or the code of an option beside the scale; its order counts, never its mean."""
 
     name = "scale"
@@ -91,17 +87,8 @@ class Scale(QuestionType[ScaleQuestion]):
     def offered_codes(self, question: ScaleQuestion) -> frozenset[str] | None:
         return frozenset(str(point) for point in question.points)
 
-    def parse(self, question: ScaleQuestion, fields: Fields, context: Context) -> Parsed:
-        given, twice = one_value(fields, field_name(question))
-        if given is None:
-            return Parsed(None, [])
-        points = {str(point): point for point in question.points}
-        answer = points.get(given, given)
-        faults = [two_answers()] if twice else self.check(question, answer, context)
-        return Parsed(None if faults else answer, faults)
-
-    def fields(self, question: ScaleQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [str(answer)]}
+    def read(self, question: ScaleQuestion, given: str) -> Answer:
+        return {str(point): point for point in question.points}.get(given, given)
 
     def check(self, question: ScaleQuestion, answer: Answer, context: Context) -> list[str]:
         point = isinstance(answer, int) and not isinstance(answer, bool) and answer in question.points
@@ -111,11 +98,9 @@ class Scale(QuestionType[ScaleQuestion]):
     def encode(self, question: ScaleQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
         return [Code(question.id, choice_code(question.options, answer, state.asked))]
 
-    def variables(self, question: ScaleQuestion, language: str) -> list[Variable]:
-        points = tuple((str(p), text(question.label_of(p), language)) for p in question.points)
-        options = (*points, *labelled(question.options, language))
-        label = text(question.label, language)
-        return [Variable(question.id, label, self.measure, options, question.measures or "", question.id)]
+    def groups(self, question: ScaleQuestion, language: str) -> tuple[tuple[str, str], ...]:
+        points = tuple((str(point), text(question.label_of(point), language)) for point in question.points)
+        return (*points, *labelled(question.options, language))
 
     def sample(self, question: ScaleQuestion, context: Context) -> Answer:
         return question.maximum

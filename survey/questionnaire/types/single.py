@@ -7,12 +7,13 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
-from analysis.codebook import Measure, Variable
+from analysis.codebook import Measure
 from survey.i18n import gettext as _
 from survey.i18n import text
 from survey.questionnaire.condition import holds
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Option, Question
+from survey.questionnaire.one_answer import OneAnswer
 from survey.questionnaire.own_words import OTHER, SHORT, own_words_problem, tidy, too_long
 from survey.questionnaire.paper import Line, Paper, boxes
 from survey.questionnaire.question_type import (
@@ -26,7 +27,6 @@ from survey.questionnaire.question_type import (
     Fields,
     Parsed,
     Problem,
-    QuestionType,
     State,
     Value,
     field_name,
@@ -45,7 +45,7 @@ class SingleQuestion(Question):
     other: StrictBool = False
 
 
-class Single(QuestionType[SingleQuestion]):
+class Single(OneAnswer[SingleQuestion]):
     """A choice of one; the answer is the option's code, or `{"picked": "other", "other": words}`."""
 
     name = "single"
@@ -78,22 +78,20 @@ class Single(QuestionType[SingleQuestion]):
         return any(holds(option.show_if, answers) for option in question.options)
 
     def parse(self, question: SingleQuestion, fields: Fields, context: Context) -> Parsed:
-        choice, twice = one_value(fields, field_name(question))
         words = tidy(" ".join(fields.get(field_name(question, OTHER), []))) if question.other else ""
-        if words and choice not in (None, OTHER):
-            twice = True
-        if choice is None and not words:
-            return Parsed(None, [])
-        answer: Answer = {"picked": OTHER, OTHER: words} if words else choice
-        faults = [two_answers()] if twice else self.check(question, answer, context)
+        if not words:
+            return super().parse(question, fields, context)
+        choice, twice = one_value(fields, field_name(question))
+        if twice or choice not in (None, OTHER):
+            return Parsed(None, [two_answers()])
+        answer = {"picked": OTHER, OTHER: words}
+        faults = self.check(question, answer, context)
         return Parsed(None if faults else answer, faults)
 
     def fields(self, question: SingleQuestion, answer: Answer) -> dict[str, list[str]]:
-        if answer is None:
-            return {}
         if isinstance(answer, dict):
             return {field_name(question): [OTHER], field_name(question, OTHER): [answer[OTHER]]}
-        return {field_name(question): [answer]}
+        return super().fields(question, answer)
 
     def check(self, question: SingleQuestion, answer: Answer, context: Context) -> list[str]:
         if isinstance(answer, dict):
@@ -116,17 +114,8 @@ class Single(QuestionType[SingleQuestion]):
     def without_texts(self, question: SingleQuestion, answer: Answer) -> Answer:
         return chosen_code(answer)
 
-    def variables(self, question: SingleQuestion, language: str) -> list[Variable]:
-        return [
-            Variable(
-                item=question.id,
-                label=text(question.label, language),
-                measure=self.measure,
-                options=labelled(question.options, language),
-                role=question.measures or "",
-                question=question.id,
-            )
-        ]
+    def groups(self, question: SingleQuestion, language: str) -> tuple[tuple[str, str], ...]:
+        return labelled(question.options, language)
 
     def sample(self, question: SingleQuestion, context: Context) -> Answer:
         return question.options[0].code

@@ -2,29 +2,17 @@
 # ruff: noqa: ARG002 (every type answers the same calls)
 
 import re
-import unicodedata
 from typing import Literal
 
-from analysis.codebook import Measure, Variable
+from analysis.codebook import Measure
 from survey.i18n import gettext as _
-from survey.i18n import text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
-from survey.questionnaire.paper import Layout, Paper, line
+from survey.questionnaire.one_answer import Moment
 from survey.questionnaire.question_type import (
-    BLANK,
-    NOT_ASKED,
     Answer,
     Code,
-    Control,
-    Fields,
-    Parsed,
-    QuestionType,
-    State,
     Value,
-    field_name,
-    one_value,
-    two_answers,
 )
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -37,7 +25,7 @@ class TimeQuestion(Question):
     type: Literal["time"]
 
 
-class TimeOfDay(QuestionType[TimeQuestion]):
+class TimeOfDay(Moment[TimeQuestion]):
     """The answer is the time as 09:30, however it was written."""
 
     name = "time"
@@ -52,39 +40,23 @@ class TimeOfDay(QuestionType[TimeQuestion]):
     measure = Measure.ORDINAL
     value = Value.HOUR
     input_type = "time"
+    letters, sample_on_paper = 5, "9.30"
 
-    def control(self, question: TimeQuestion) -> Control:
-        return Control.DAY
-
-    def parse(self, question: TimeQuestion, fields: Fields, context: Context) -> Parsed:
-        given, twice = one_value(fields, field_name(question))
-        if given is None or not given.strip():
-            return Parsed(None, [])
-        answer = _read(given)
-        faults = [two_answers()] if twice else self.check(question, answer, context)
-        return Parsed(None if faults else answer, faults)
-
-    def fields(self, question: TimeQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {} if answer is None else {field_name(question): [answer]}
+    def moment(self, typed: str) -> str:
+        found = _WRITTEN.fullmatch(typed)
+        return f"{int(found[1]):02}:{found[2] or '00'}" if found else typed
 
     def check(self, question: TimeQuestion, answer: Answer, context: Context) -> list[str]:
         return [] if isinstance(answer, str) and _CLOCK.fullmatch(answer) else [_not_an_hour()]
 
-    def encode(self, question: TimeQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
-        if not state.asked:
-            return [Code(question.id, NOT_ASKED)]
-        return [Code(question.id, answer[:2] if answer else BLANK)]
+    def group(self, question: TimeQuestion, answer: Answer) -> Code:
+        return Code(question.id, answer[:2])
 
-    def variables(self, question: TimeQuestion, language: str) -> list[Variable]:
-        hours = tuple((f"{hour:02}", f"{hour}.00–{hour}.59") for hour in range(24))
-        label = text(question.label, language)
-        return [Variable(question.id, label, self.measure, hours, question.measures or "", question.id)]
+    def groups(self, question: TimeQuestion, language: str) -> tuple[tuple[str, str], ...]:
+        return tuple((f"{hour:02}", f"{hour}.00–{hour}.59") for hour in range(24))
 
     def sample(self, question: TimeQuestion, context: Context) -> Answer:
         return "09:30"
-
-    def on_paper(self, question: TimeQuestion, context: Context) -> Paper:
-        return line(question, 5, Layout.FIGURES, sample="9.30")
 
     def missing(self, question: TimeQuestion) -> str:
         return _not_an_hour()
@@ -92,13 +64,6 @@ class TimeOfDay(QuestionType[TimeQuestion]):
 
 def _not_an_hour() -> str:
     return _("Write a time of day, for example 9.30.")
-
-
-def _read(given: str) -> str:
-    """A time from the clock of a browser or as people write it: 9.30, 9:30, 9h30, 9."""
-    plain = unicodedata.normalize("NFKC", given).strip().lower()
-    found = _WRITTEN.fullmatch(plain)
-    return f"{int(found[1]):02}:{found[2] or '00'}" if found else plain
 
 
 TYPE = TimeOfDay()
