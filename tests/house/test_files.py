@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 400
+LONGEST = 300
+STILL_LONGER = {
+    "survey/cli.py": 400,
+    "survey/store/responses.py": 400,
+    "survey/web/resident/controls.py": 400,
+    "tests/cli/test_analyse_bad_input.py": 400,
+    "tests/store/test_responses.py": 400,
+    "tests/store/test_tally.py": 400,
+}
+"""Files from before the limit, to be parted by subject; nothing joins them."""
+
 CODE = ("survey", "analysis", "tests", ".ci")
 TYPES = ROOT / "survey" / "questionnaire" / "types"
 
@@ -25,7 +35,11 @@ def test_no_file_is_too_long_to_read_in_one_sitting() -> None:
     endings = (".py", ".html", ".js", ".css")
     files = [path for ending in endings for path in source(*CODE, ending=ending)]
     long = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
-    too_long = {name: lines for name, lines in long.items() if lines > LONGEST and "migrations" not in name}
+    too_long = {
+        name: lines
+        for name, lines in long.items()
+        if lines > STILL_LONGER.get(name, LONGEST) and "migrations" not in name
+    }
     assert too_long == {}
 
 

@@ -13,9 +13,10 @@ from survey.questionnaire.load import load_text
 from survey.store.districts import assessment
 from survey.store.documents import Response
 from survey.store.rounds import Round, publish, round_by_slug
+from tests.choir import EDITED, FORM
 from tests.journeys.conftest import SOSESKA
 from tests.journeys.test_lead import log_in
-from tests.journeys.test_versions import EDITED, FORM, publish_draft
+from tests.journeys.test_versions import publish_draft
 from tests.journeys.town import Town
 from tests.journeys.walk import forward, look_with_axe, name_of, walk
 

@@ -12,40 +12,11 @@ from survey.store.districts import assessment
 from survey.store.documents import Response
 from survey.store.responses import submit
 from survey.store.rounds import Round, publish, questionnaire, round_by_slug
+from tests.choir import EDITED, FORM
 from tests.journeys.test_lead import log_in, numbers
 from tests.journeys.town import Town, within
 from tests.journeys.walk import begin, go_on, look_with_axe, send, walk
 
-FORM = """
-questionnaire: edited
-title: {sl: "Prostor", hr: "Prostor", en: "A space"}
-languages: [sl, hr, en]
-sections:
-  - id: start
-    questions:
-      - id: r0
-        type: consent
-        label: {sl: "Preden začnete", hr: "Prije početka", en: "Before you begin"}
-        agree: {sl: "Odgovarjam brez imena.", hr: "Odgovaram bez imena.", en: "I answer without my name."}
-        legal_basis:
-          public_task: {sl: "Naloga občine.", hr: "Zadaća općine.", en: "The town's task."}
-      - id: r1
-        type: district
-        required: true
-        label: {sl: "Kje živite?", hr: "Gdje živite?", en: "Where do you live?"}
-  - id: wishes
-    questions:
-      - id: coming
-        type: single
-        measures: intent
-        label: {sl: "Bi prišli?", hr: "Biste li došli?", en: "Would you come?"}
-        options:
-          often: {sl: "pogosto", hr: "često", en: "often"}
-          never: {sl: "nikoli", hr: "nikada", en: "never"}
-"""
-OFTEN = 'often: {sl: "pogosto", hr: "često", en: "often"}'
-WEEKLY = 'weekly: {sl: "vsak teden", hr: "svaki tjedan", en: "every week"}'
-EDITED = FORM.replace(OFTEN, WEEKLY).replace("Would you come?", "How often would you come?")
 PLACE = "polje"
 
 
@@ -184,7 +155,8 @@ ARABIC = {
     "Would you come?": "هل ستأتي إلى هذا المكان؟",
     "often": "كثيراً",
     "never": "أبداً",
-    "A space": "مكان",
+    "Choir": "جوقة",
+    "Anything else?": "هل من شيء آخر؟",
 }
 
 

@@ -2,7 +2,7 @@
 
 from survey.questionnaire.load import load_text
 from survey.web.dashboard.labels import Labels
-from tests.manage.conftest import FORM
+from tests.choir import FORM
 
 
 def test_a_question_that_is_asked_no_more_is_still_called_as_it_was() -> None:

@@ -9,7 +9,7 @@ from survey import i18n
 from survey.questionnaire.load import load_text
 from survey.store.base import Store
 from survey.store.rounds import publish, round_by_slug
-from tests.manage.conftest import FORM
+from tests.choir import FORM
 
 GERMAN = FORM.replace("languages: [sl, hr, en]", "languages: [sl, hr, en, de]")
 GERMAN = re.sub(r'en: "([^"]+)"\}', r'en: "\1", de: "\1 (de)"}', GERMAN)

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 
 from survey.cli import main
 from survey.config import Settings
-from tests.manage.conftest import FORM, Enter, send
+from tests.choir import FORM
+from tests.manage.conftest import Enter, send
 
 LISTED = re.compile(r"<li><bdi>(?:\S*/)?(\w+\.yaml:\d+:\d+: .*?)</bdi></li>")
 COUNTED = re.compile(r"\d+ (?:things?|texts?) (?:is|are|has|have) [^.<]*\.")

@@ -11,10 +11,9 @@ from survey.store import versions
 from survey.store.base import Store
 from survey.store.documents import Response
 from survey.store.rounds import Round, round_by_slug, versions_of
-from tests.manage.conftest import FORM, Enter, send, token_of
+from tests.choir import FORM, OFTEN, WEEKLY
+from tests.manage.conftest import Enter, send, token_of
 
-OFTEN = 'often: {sl: "pogosto", hr: "često", en: "often"}'
-WEEKLY = 'weekly: {sl: "vsak teden", hr: "svaki tjedan", en: "every week"}'
 GETS = ("", "/preview", "/try", "/tries")
 POSTS = ("draft", "publish", "discard", "close", "try")
 

@@ -2,6 +2,7 @@
 
 from textwrap import dedent, indent
 
+from survey.questionnaire.answers import Context, finish, read
 from survey.questionnaire.load import load_text
 from survey.questionnaire.model import Activity, Questionnaire
 
@@ -94,3 +95,18 @@ def make(questions: str, more: str = "", pages: str = "") -> Questionnaire:
     """The frame every trial needs, with the questions put into its first page and more pages after it."""
     text = FRAME + indent(dedent(questions).strip("\n"), " " * 6) + "\n" + indent(dedent(pages), "  ") + more
     return load_text(text, "trial.yaml", CATALOGUE)
+
+
+POLJE = Context("polje", (("polje", "Polje"),))
+AGREED = {"agreed": "yes"}
+
+
+def codes(questionnaire, answers, context=POLJE):  # type: ignore[no-untyped-def]
+    """What is counted for somebody who agreed."""
+    return {code.item: code.option for code in finish(questionnaire, {**AGREED, **answers}, context).codes}
+
+
+def answer_of(questionnaire, fields, name, context=POLJE):  # type: ignore[no-untyped-def]
+    """What is read from the fields of a form, and what is said about it."""
+    reading = read(questionnaire, {"q_agreed": ["yes"], **fields}, context)
+    return reading.answers.get(name), reading.faults.get(name, [])
