@@ -8,6 +8,9 @@ from enum import IntEnum
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
 
+LONGEST = 1000
+"""Letters of a sentence; a word of a megabyte is not said back whole."""
+
 MOST = 200
 """Nobody reads more faults at once, and a hostile file could have a million."""
 
@@ -128,7 +131,8 @@ class Faults:
     def _note(self, file: str, place: Place, message: str, bars: Bars = Bars.USE) -> None:
         if bars < Bars.USE and len(self.found) >= MOST:
             return
-        self.found.append(Fault(file, *place, message, bars))
+        said = message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
+        self.found.append(Fault(file, *place, said, bars))
         if bars is Bars.USE and len(self.found) >= MOST:
             raise Faulty(self.found)
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from survey.i18n import gettext as _
-from survey.questionnaire.faults import MOST, Fault, Faults, Faulty, Path, Place
+from survey.questionnaire.faults import LONGEST, MOST, Fault, Faults, Faulty, Path, Place
 from survey.questionnaire.traps import trap
 
 LARGEST = 1_000_000
@@ -21,6 +21,9 @@ LARGEST_NUMBER: int = 999_999_999_999_999
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .xls begin."""
+
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -72,6 +75,9 @@ def read_bytes(raw: bytes, name: str) -> Source:
 
 def _decoded(raw: bytes, name: str) -> str:
     """Decode UTF-8, with or without a byte order mark."""
+    if raw.startswith(_WORKBOOKS):
+        said = _("this is a workbook; make a questionnaire of it first, with »soseska convert«")
+        raise Faulty([Fault(name, 1, 1, said)])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Faulty([Fault(name, 1, 1, _("the file is written in UTF-16; save it as UTF-8"))])
     try:
@@ -249,7 +255,8 @@ class _Builder:
 
     def _note(self, mark: Any, message: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        self.found.append(Fault(self.source.name, line, column, message))
+        said = message if len(message) <= LONGEST else f"{message[:LONGEST]}…"
+        self.found.append(Fault(self.source.name, line, column, said))
         if len(self.found) >= MOST:
             raise Faulty(self.found)
 

@@ -1,7 +1,8 @@
 """Questions that nobody is ever asked, because no answers make their condition hold: a warning, not a fault."""
 
 from collections.abc import Iterator
-from itertools import chain, combinations, islice, product
+from itertools import chain, combinations, product
+from math import prod
 from typing import Any
 
 from survey.questionnaire.condition import SUMS, Node, evaluate, parse, questions_in
@@ -12,28 +13,36 @@ from survey.questionnaire.types import type_of
 MOST_TRIED = 5_000
 """Combinations of answers; a condition with more is taken to hold for somebody."""
 
+MOST_IN_ALL = 60_000
+"""The same for a whole questionnaire, so that no file keeps anybody waiting."""
+
 
 def never_asked(questionnaire: Questionnaire) -> list[str]:
-    """The ids of the questions whose condition holds for no answers at all."""
+    """The ids of the questions whose condition holds for no answers at all, as far as that can be tried out."""
     known = {question.id: question for question in questionnaire.questions()}
+    tries = iter(range(MOST_IN_ALL))
     return [
         question.id
         for section in questionnaire.sections
         for question in section.questions
-        if _never(section.show_if, question.show_if, known)
+        if _never(section.show_if, question.show_if, known, tries)
     ]
 
 
-def _never(page: str | None, own: str | None, known: dict[str, Question]) -> bool:
+def _never(page: str | None, own: str | None, known: dict[str, Question], tries: Iterator[int]) -> bool:
     """Whether the conditions of a page and of a question hold for none of the answers that make a difference."""
     nodes = tuple(parse(condition) for condition in (page, own) if condition)
     node = ("and", *nodes)
     if not nodes or _reckons(node):
         return False
     names = sorted(set(questions_in(node)))
-    tried = list(islice(product(*(list(_answers(known[name], node)) for name in names)), MOST_TRIED))
-    held = any(evaluate(node, dict(zip(names, given, strict=True))) for given in tried)
-    return not held and len(tried) < MOST_TRIED
+    every = [list(_answers(known[name], node)) for name in names]
+    if prod(map(len, every)) >= MOST_TRIED:
+        return False
+    for given in product(*every):
+        if next(tries, None) is None or evaluate(node, dict(zip(names, given, strict=True))):
+            return False
+    return True
 
 
 def _reckons(node: Node) -> bool:

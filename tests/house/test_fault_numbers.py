@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FAULTS = [f"q{number:02}" for number in range(1, 11)]
+FAULTS = [*(f"q{number:02}" for number in range(1, 11)), "i38"]
 
 
 def names_of_tests() -> Iterator[str]:

@@ -43,6 +43,7 @@ ANSWERS = {
     "q_probleme_digital": ["fehlende"],
     "q_kooperation_optin": ["nein"],
 }
+CONSENT = {"Before you begin": "Bevor Sie beginnen", "I agree to take part.": "Ich nehme gern teil."}
 PAGES = [
     "consent", "start", "teil_allgemeine", "teil_zusammenarbeit", "teil_organisationsentwicklung", "teil_erfahrungen",
     "teil_digitalisierung", "teil_unterstuetzung", "kontaktdaten", "abschluss",
@@ -79,6 +80,12 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "questions were written" in done.stdout
     # What could not be taken is said with its place; nothing goes without a word.
     assert "sheet survey, row 28, column relevant" in done.stderr
+    # What people agree to is English until somebody writes it, which is now.
+    text = file.read_text("utf-8")
+    for english, german in CONSENT.items():
+        assert f'{{en: "{english}"}}' in text
+        text = text.replace(f'{{en: "{english}"}}', f'{{de: "{german}"}}')
+    file.write_text(text, "utf-8")
     return file
 
 
