@@ -6,7 +6,7 @@ lead is not in here at all.
 
 from typing import Literal, NotRequired, TypedDict
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]

@@ -149,7 +149,8 @@ def _kinds(
     if _words(old.model_dump(mode="json")) != _words(new.model_dump(mode="json")):
         found.add(Kind.REWORDED)
     before, after = shapes
-    if any(list(before.lists[k]) != list(after.lists[k]) for k in before.lists.keys() & after.lists.keys()):
+    own = [name for name in before.lists.keys() & after.lists.keys() if not name.startswith("of.")]
+    if any(list(before.lists[name]) != list(after.lists[name]) for name in own):
         found |= {Kind.ORDER} if not found & {Kind.ADDED, Kind.REMOVED, Kind.MAPPED, Kind.SPLIT} else set()
     if _hidden_change(before, after):
         found.add(Kind.REMOVED)

@@ -206,8 +206,10 @@ def _added(change: Change, version: int) -> Iterator[str]:
 
 def _why(change: Change) -> Iterator[str]:
     """Why answers do not count together, and what could be done."""
-    names, name = join_list(change.culprits), change.before.id if change.before else ""
-    line = f"{name}: {change.question}"
+    names, before = join_list(change.culprits), change.before
+    # Cards go on with the picks they are made of.
+    name, to = (before.source.id,) * 2 if before and before.source else (before.id if before else "", change.question)
+    line = f"{name}: {to}"
     said = {
         Why.NOTHING_LOST: "",
         Why.UNDECLARED: _("If it means the same nevertheless, say in the mappings where the answers go; where nothing "

@@ -150,7 +150,8 @@ def _later(version: int, codes: list[str], name: Callable[[str], str], shown: bo
         number=number(version),
         list=join_list(map(name, codes)),
     )
-    return said if shown else f"{said} {_('So far these are too few to show.')}"
+    few = _("So far these are too few to show.")
+    return said if shown else f"{said} {few}"
 
 
 def within(name: str) -> str:
