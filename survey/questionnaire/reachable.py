@@ -18,6 +18,8 @@ from survey.questionnaire.question_type import (
 )
 
 LONGEST_LINE = 40
+_INVISIBLE = ("Cc", "Cf")
+"""Unicode's signs that nobody sees: controls, joiners, marks of direction. Nobody types them on purpose."""
 R = TypeVar("R", bound=Question)
 
 
@@ -32,6 +34,12 @@ class Reachable(OneAnswer[R]):
 
     def read(self, question: R, given: str) -> Answer:
         return unicodedata.normalize("NFKC", given).strip(" ")
+
+    def unseen(self, answer: str) -> list[str]:
+        """A sentence where an invisible sign has come along, usually by copying; nobody could find it otherwise."""
+        if not any(unicodedata.category(sign) in _INVISIBLE for sign in answer):
+            return []
+        return [_("There is an invisible sign in it, perhaps from copying. Delete it and type it by hand.")]
 
     def encode(self, question: R, answer: Answer, context: Context, state: State) -> list[Code]:
         return []

@@ -35,6 +35,8 @@ class Email(Reachable[EmailQuestion]):
     input_type = "email"
 
     def check(self, question: EmailQuestion, answer: Answer, context: Context) -> list[str]:
+        if isinstance(answer, str) and (unseen := self.unseen(answer)):
+            return unseen
         fits = isinstance(answer, str) and len(answer) <= LONGEST and _ADDRESS.fullmatch(answer)
         return [] if fits else [_("This is not an e-mail address. Write it like ana@example.org.")]
 

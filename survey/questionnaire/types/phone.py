@@ -35,6 +35,8 @@ class Phone(Reachable[PhoneQuestion]):
     input_type = "tel"
 
     def check(self, question: PhoneQuestion, answer: Answer, context: Context) -> list[str]:
+        if isinstance(answer, str) and (unseen := self.unseen(answer)):
+            return unseen
         digits = sum(sign.isdigit() for sign in answer) if isinstance(answer, str) else 0
         fits = isinstance(answer, str) and _SIGNS.fullmatch(answer) and FEWEST <= digits <= MOST
         return [] if fits else [_("This is not a telephone number. Write it like 041 234 567.")]
