@@ -1,6 +1,7 @@
 """Rounds of asking, and the questionnaire versions that are never changed once published."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select, text, update
@@ -245,14 +246,24 @@ def place(session: Session, round_: Round, district_code: str) -> District:
 
 def context(session: Session, round_: Round, district_code: str | None = None) -> Context:
     """What the engine has to know about the place somebody answers in."""
+    everywhere = _everywhere(session, round_)
+    return within(session, round_, everywhere, district_code) if district_code else everywhere
+
+
+def within(session: Session, round_: Round, everywhere: Context, district_code: str) -> Context:
+    """The same for one district, when all of them are read already: only what it adds is looked up."""
+    district = place(session, round_, district_code)
+    return replace(everywhere, district=district_code, local_activities=local_activities(session, district))
+
+
+def _everywhere(session: Session, round_: Round) -> Context:
     assessment = session.get_one(Assessment, round_.assessment_id)
-    district = place(session, round_, district_code) if district_code else None
     today = datetime.now(UTC).date()
     offered = [d for d in districts(session, assessment) if d.valid_to is None or d.valid_to >= today]
     return Context(
-        district=district_code,
+        district=None,
         districts=tuple((d.code, d.name) for d in offered),
-        local_activities=local_activities(session, district) if district else (),
+        local_activities=(),
         minimum_age=assessment.minimum_age,
         legal_basis=assessment.legal_basis,
         shapes=tuple(Shape(d.code, d.name, rings_of(d.polygon)) for d in offered if d.polygon),

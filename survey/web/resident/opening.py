@@ -23,8 +23,7 @@ def sit_down(session: Session, place: Place, ticket: Ticket, version: str | None
     round_ = session.get_one(Round, place.round_id)
     version = version or place.trial or rounds.current_version(session, round_)
     questionnaire = rounds.questionnaire(session, version)
-    context = context_for(session, place, questionnaire, {})
-    return Sitting(place, questionnaire, version, context, ticket)
+    return Sitting(place, questionnaire, version, rounds.context(session, round_, None), ticket)
 
 
 def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinished | None, posted: Posted) -> Sitting:
@@ -33,23 +32,25 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
     if draft:
         kept = draft.doc
         sitting = replace(sitting, fields=kept["fields"], seen=frozenset(kept["seen"]), reviewed=bool(kept["reviewed"]))
+    everywhere = sitting.context
     page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
 
     def context_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
-        return context_for(session, place, questionnaire, fields)
+        return context_for(session, place, questionnaire, fields, everywhere)
 
     if page:
         return sitting.with_fields(page, posted.shown, posted.fields, context_of)
     return replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
 
 
-def context_for(session: Session, place: Place, questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
-    """Districts to choose from, and what the chosen one adds."""
-    round_ = session.get_one(Round, place.round_id)
-    everywhere = rounds.context(session, round_, None)
+def context_for(
+    session: Session, place: Place, questionnaire: Questionnaire, fields: dict[str, list[str]], everywhere: Context
+) -> Context:
+    """Districts to choose from, read once, and what the chosen one adds."""
     chosen = district_of(questionnaire, fields)
-    known = chosen in [code for code, _name in everywhere.districts]
-    return rounds.context(session, round_, chosen) if known else everywhere
+    if chosen is None or chosen not in [code for code, _name in everywhere.districts]:
+        return everywhere
+    return rounds.within(session, session.get_one(Round, place.round_id), everywhere, chosen)
 
 
 def district_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> str | None:

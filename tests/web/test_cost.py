@@ -1,0 +1,25 @@
+"""What a page of the survey asks the database."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import event
+
+from tests.web.conftest import Resident
+
+
+def test_the_districts_are_read_once_for_a_page(resident: Resident, town: SimpleNamespace) -> None:
+    resident.begin()
+    lists: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        # The list is the one question for districts that asks for their outlines in order.
+        if "FROM district" in statement and "ORDER BY" in statement:
+            lists.append(statement)
+
+    store = resident.client.application.extensions["store"]
+    event.listen(store.engine, "before_cursor_execute", note)
+    page = resident.press(q_r2="often")
+    event.remove(store.engine, "before_cursor_execute", note)
+    assert "What would you come to?" in page.text
+    assert "garden" in page.text
+    assert len(lists) == 1
