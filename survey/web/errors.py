@@ -10,6 +10,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 from survey.i18n import gettext as _
 from survey.store.errors import StoreError
 
+_WAITS = {429: "60", 503: "10"}
+"""Seconds until it is worth trying again, for programs; the page says a minute."""
+
 Page = tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
@@ -29,7 +32,7 @@ def http_error(error: HTTPException) -> Page:
 def page(code: int, saved: str) -> Page:
     """An error in three sentences."""
     title, remedy = sentences(code)
-    headers = {"Retry-After": "10"} if code == 503 else {}
+    headers = {"Retry-After": _WAITS[code]} if code in _WAITS else {}
     return render_template("errors/error.html", title=title, remedy=remedy, saved=saved), code, headers
 
 

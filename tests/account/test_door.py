@@ -48,6 +48,11 @@ def test_after_ten_guesses_each_further_one_has_to_wait(knock: Try, name: str) -
     assert answers[-1] == 429
 
 
+def test_a_program_is_told_how_long_to_wait(knock: Try) -> None:
+    waiting = [knock(NAME, f"guess {at}") for at in range(12)][-1]
+    assert 1 <= int(waiting.headers["Retry-After"]) <= 60
+
+
 def test_guesses_on_one_name_do_not_close_the_door_for_another(knock: Try) -> None:
     for at in range(11):
         knock("nobody", f"guess {at}")

@@ -24,12 +24,12 @@ def login() -> str | Response:
 
 
 @bp.post("/login")
-def enter() -> Response | tuple[str, int]:
+def enter() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Let in who knows the password; whoever does not learns nothing about which names exist."""
     try:
         user = _checked(request.form.get("name", ""), request.form.get("password", ""))
     except TooManyAttempts as held:
-        return _door(_wait(held.seconds)), 429
+        return _door(_wait(held.seconds)), 429, {"Retry-After": str(held.seconds)}
     if user is None:
         return _door(_("The name or the password is not right. Nothing was changed.")), 403
     come_in(user)
