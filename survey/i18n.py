@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
@@ -51,27 +51,63 @@ LANGUAGE_NAMES = {
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
 _current: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+_interface: ContextVar[str] = ContextVar("interface", default=LANGUAGES[0])
 
 
 @contextmanager
 def use_language(code: str) -> Iterator[str]:
     """Speak this language for as long as the block runs, also when blocks are nested."""
-    mark = _current.set(known(code))
+    marks = _current.set(_current.get()), _interface.set(_interface.get())
     try:
-        yield _current.get()
+        yield set_language(code)
+    finally:
+        _current.reset(marks[0])
+        _interface.reset(marks[1])
+
+
+@contextmanager
+def use_texts(code: str) -> Iterator[str]:
+    """Take the texts of questionnaires from this language, while our own sentences stay in theirs."""
+    mark = _current.set(code)
+    try:
+        yield code
     finally:
         _current.reset(mark)
 
 
 def set_language(code: str) -> str:
-    """Speak this language until told otherwise: for a web request, which starts from a clean slate."""
+    """Speak this language until told otherwise: for a web request, which starts from a clean slate.
+
+    Where we have no sentences of our own in it, they stay in the language spoken before.
+    """
     _current.set(known(code))
+    if has_sentences(_current.get()):
+        _interface.set(_current.get())
     return _current.get()
+
+
+def switch(code: str) -> None:
+    """What somebody chose on a page: a language of ours, or one that only the questionnaire is written in."""
+    if speaks(code):
+        set_language(code)
+    else:
+        _current.set(code)
 
 
 def language() -> str:
-    """The language spoken now."""
+    """The language in which the texts of questionnaires are shown now."""
     return _current.get()
+
+
+def interface() -> str:
+    """The language of our own sentences: the same one, unless nobody has translated them to it yet."""
+    return _interface.get()
+
+
+@cache
+def has_sentences(code: str) -> bool:
+    """Whether our own sentences exist in a language."""
+    return code in LANGUAGES or (TRANSLATIONS / code.replace("-", "_") / "LC_MESSAGES" / "messages.po").exists()
 
 
 def known(code: str | None) -> str:
@@ -131,17 +167,17 @@ def catalogue(code: str, domain: str = "messages") -> _gettext.NullTranslations:
 
 def gettext(message: str, **values: object) -> str:
     """A sentence in the reader's language, with %(name)s filled in where values are given."""
-    return _filled(catalogue(language()).gettext(message), values)
+    return _filled(catalogue(interface()).gettext(message), values)
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """A sentence that depends on a count; %(num)s is the count as the language writes it."""
-    return _filled(catalogue(language()).ngettext(one, many, count), {"num": number(count), **values})
+    return _filled(catalogue(interface()).ngettext(one, many, count), {"num": number(count), **values})
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """A word that means different things in different places, told apart by its context."""
-    return _filled(catalogue(language()).pgettext(context, message), values)
+    return _filled(catalogue(interface()).pgettext(context, message), values)
 
 
 def _filled(sentence: str, values: Mapping[str, object]) -> str:
@@ -152,25 +188,26 @@ def text(texts: Mapping[str, str] | str | None, code: str | None = None) -> str:
     """A text of a questionnaire in one language; where it is missing, in the first that has it."""
     if texts is None or isinstance(texts, str):
         return texts or ""
-    found = _found(texts, code or language())
+    found = _found(texts, (code,) if code else (language(), interface()))
     return texts[found] if found else ""
 
 
-def _found(texts: Mapping[str, str], code: str) -> str | None:
-    return next((candidate for candidate in (code, *LANGUAGES, *texts) if texts.get(candidate)), None)
+def _found(texts: Mapping[str, str], wanted: tuple[str, ...]) -> str | None:
+    """The first language that has the text; readers are sent to the one of the page before any other."""
+    return next((candidate for candidate in (*wanted, *LANGUAGES, *texts) if texts.get(candidate)), None)
 
 
 class Foreign(str):
-    """A text in another language than the page around it, which has to say so for people who listen to it."""
+    """A text in another language than our own sentences, which has to say so for people who listen to it."""
 
     __slots__ = ("language",)
     language: str
 
 
 def in_language(words: str, code: str) -> str:
-    """Words with their language, where that is not the one spoken now."""
-    if code == language():
-        return words
+    """Words with their language, where that is not the one of the page around them."""
+    if code == interface():
+        return str(words)
     foreign = Foreign(words)
     foreign.language = code
     return foreign
@@ -178,24 +215,27 @@ def in_language(words: str, code: str) -> str:
 
 def language_of(words: str) -> str:
     """The language of a text on a page."""
-    return words.language if isinstance(words, Foreign) else language()
+    return words.language if isinstance(words, Foreign) else interface()
 
 
 def worded(texts: Mapping[str, str] | str | None) -> str:
     """A text of a questionnaire for a page; one that falls back to another language knows which."""
-    found = None if texts is None or isinstance(texts, str) else _found(texts, language())
+    found = None if texts is None or isinstance(texts, str) else _found(texts, (language(), interface()))
     return in_language(text(texts), found) if found else text(texts)
 
 
 def locale(code: str | None = None) -> Locale:
     """The rules of a language; English is read in Europe, so its days come before its months."""
-    chosen = code or language()
+    chosen = code or interface()
     return Locale.parse("en_GB" if chosen == "en" else chosen, sep="_" if chosen == "en" else "-")
 
 
 def direction(code: str | None = None) -> str:
-    """Which way the language is written: ltr or rtl."""
-    return locale(code).text_direction
+    """Which way the language is written: ltr or rtl; a code that nobody knows counts as ours."""
+    try:
+        return locale(code).text_direction
+    except UnknownLocaleError:
+        return "ltr"
 
 
 def number(value: float, code: str | None = None) -> str:
@@ -210,12 +250,17 @@ def percent(share: float, code: str | None = None) -> str:
 
 def date(day: datetime.date, code: str | None = None) -> str:
     """A day in words, without its year: "13 December", as it stands inside a sentence."""
-    return _day_in_words(day, _DAY, code or language())
+    return _day_in_words(day, _DAY, code or interface())
+
+
+def dated(day: datetime.date, code: str | None = None) -> str:
+    """A day in words with its year, as it stands inside a sentence: "13 December 2026"."""
+    return _day_in_words(day, _YEAR_DAY, code or interface())
 
 
 def full_date(day: datetime.date, code: str | None = None) -> str:
     """A day in words with weekday and year, as it opens a sentence."""
-    written = _day_in_words(day, _FULL_DAY, code or language())
+    written = _day_in_words(day, _FULL_DAY, code or interface())
     return written[:1].upper() + written[1:]
 
 
@@ -228,7 +273,7 @@ def _day_in_words(day: datetime.date, patterns: Mapping[str, str], code: str) ->
 
 def time(moment: datetime.datetime | datetime.time, code: str | None = None) -> str:
     """Hour and minute on 24 hours, with the language's own mark."""
-    return format_time(moment, _HOUR.get(code or language(), _HOUR["hr"]), locale=locale(code))
+    return format_time(moment, _HOUR.get(code or interface(), _HOUR["hr"]), locale=locale(code))
 
 
 def date_time(moment: datetime.datetime, code: str | None = None) -> str:
@@ -242,6 +287,7 @@ def join_list(items: Iterable[str], code: str | None = None) -> str:
 
 
 _DAY = {"sl": "d. MMMM", "hr": "d. MMMM", "en": "d MMMM"}
+_YEAR_DAY = {"sl": "d. MMMM y", "hr": "d. MMMM y.", "en": "d MMMM y"}
 _FULL_DAY = {"sl": "EEEE, d. MMMM y", "hr": "EEEE, d. MMMM y.", "en": "EEEE, d MMMM y"}
 _MONTHS_SL = (
     "januarja",

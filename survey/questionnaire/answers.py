@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from survey.i18n import gettext as _
-from survey.i18n import text
+from survey.i18n import worded
 from survey.questionnaire.condition import holds
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question, Questionnaire
@@ -101,7 +101,7 @@ def _unmet(question: Question, answers: Mapping[str, Any]) -> list[str]:
     """What a question says whose answer does not agree with what it requires; a blank one requires nothing."""
     if question.id not in answers:
         return []
-    return [text(rule.message) for rule in question.require if not holds(rule.condition, answers)]
+    return [worded(rule.message) for rule in question.require if not holds(rule.condition, answers)]
 
 
 def finish(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> Finished:

@@ -60,7 +60,11 @@ def add_pages(app: Flask) -> None:
 
 def speak() -> None:
     """Each request starts in the browser's language, unless the address, the form or the session names another."""
-    i18n.set_language(i18n.choose(None, request.headers.get("Accept-Language")))
-    asked = request.args.get("lang") or request.form.get("language") or session.get("language")
+    preferred = request.headers.get("Accept-Language")
+    told = (request.args.get("lang"), request.form.get("interface"), request.form.get("language"))
+    ours = next((code for code in (*told, session.get("language")) if code in i18n.LANGUAGES), None)
+    i18n.set_language(i18n.choose(ours, preferred))
+    asked = told[0] or told[2] or session.get("language")
     every = i18n.offered(i18n.FURTHER)
-    i18n.set_language(i18n.choose(asked, request.headers.get("Accept-Language"), every))
+    if not asked or asked in every:
+        i18n.set_language(i18n.choose(asked, preferred, every))

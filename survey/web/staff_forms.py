@@ -12,11 +12,11 @@ class Messages:
 
     def gettext(self, message: str) -> str:
         """A sentence in the reader's language."""
-        return i18n.catalogue(i18n.language(), "wtforms").gettext(message)
+        return i18n.catalogue(i18n.interface(), "wtforms").gettext(message)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """A sentence that depends on a count, in as many forms as the language has."""
-        return i18n.catalogue(i18n.language(), "wtforms").ngettext(one, many, count)
+        return i18n.catalogue(i18n.interface(), "wtforms").ngettext(one, many, count)
 
 
 class StaffForm(FlaskForm):  # type: ignore[misc]

@@ -20,13 +20,18 @@ def register(app: Flask) -> None:
         ngettext=i18n.ngettext,
         pgettext=i18n.pgettext,
         language=i18n.language,
+        interface=i18n.interface,
+        has_sentences=i18n.has_sentences,
         direction=i18n.direction,
         languages=i18n.LANGUAGES,
+        sentence=sentence,
+        layout=layout,
         language_names=i18n.LANGUAGE_NAMES,
     )
     app.jinja_env.filters.update(
         t=i18n.worded,
         lang=lang,
+        marked=marked,
         number=i18n.number,
         percent=i18n.percent,
         date=i18n.date,
@@ -44,6 +49,22 @@ def lang(words: str) -> Markup:
         return Markup("")
     written = i18n.direction(words.language) if i18n.speaks(words.language) else "auto"
     return Markup(' lang="{}" dir="{}"').format(words.language, written)
+
+
+def marked(words: str) -> Markup:
+    """A text with its language on it, where that is not the one of the page."""
+    return Markup("<span{}>{}</span>").format(lang(words), words) if lang(words) else escape(words)
+
+
+def layout() -> Markup:
+    """The direction of what holds a question, where its texts run the other way than the page."""
+    spoken = i18n.direction(i18n.language())
+    return Markup("") if spoken == i18n.direction() else Markup(' dir="{}"').format(spoken)
+
+
+def sentence(said: str, **words: str) -> Markup:
+    """A sentence of ours with texts of a questionnaire in it, each of which keeps its own language."""
+    return escape(said) % {name: marked(text) for name, text in words.items()}
 
 
 def strong(sentence: str) -> Markup:

@@ -124,6 +124,8 @@ def test_every_kind_of_question_is_answered_and_stored(visit: Visit, town: Town,
     words = page.locator(".answers").inner_text()
     assert "s kolesom" in words
     assert "C3 – " in words
+    assert {"sl": "5. oktobra 2026", "en": "5 October 2026"}[language] in words
+    assert {"sl": "09.30", "en": "09:30"}[language] in words
     before = len(stored(town))
     send(page)
     assert len(stored(town)) == before + 1
@@ -138,6 +140,18 @@ def test_two_things_in_one_place_are_told_kindly(visit: Visit) -> None:
     page.locator(".acts button[name=go]").click()
     expect(page.locator(".err")).to_have_text("Two things have place 1. Give each place only once.")
     look_with_axe(page)
+
+
+def test_a_day_out_of_bounds_stays_in_the_calendar(visit: Visit) -> None:
+    page = visit("hr", java_script_enabled=False)
+    begin_kinds(page, "hr")
+    for _step in range(2):
+        page.locator(".acts button[name=go]").first.click()
+    page.locator("[name=q_day]").fill("2031-01-01")
+    page.locator(".acts button[name=go]").first.click()
+    expect(page.locator("[name=q_day]")).to_have_attribute("type", "date")
+    expect(page.locator("[name=q_day]")).to_have_value("2031-01-01")
+    expect(page.locator(".err").first).to_have_text("Napišite dan od 1. siječnja 2026. do 31. prosinca 2027.")
 
 
 def test_words_that_are_no_day_come_back_as_they_were_typed(visit: Visit) -> None:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.security import generate_password_hash
 
 from survey.questionnaire.load import load_catalogue, load_text
-from survey.store.accounts import create_user, grant
+from survey.store.accounts import User, grant
 from survey.store.base import Store
 from survey.store.districts import Assessment, District, Municipality, assessment, district
 from survey.store.rounds import Round, publish
@@ -41,10 +44,22 @@ def town(store: Store) -> Store:
         publish(session, walk, load_text(FORM, "choir.yaml", {}), "the first")
         people = {"lead": "lead", "admin": "administrator", "facilitator": "facilitator", "keeper": "data_keeper"}
         for name, role in people.items():
-            grant(session, create_user(session, name, PASSWORD), role, home)
-        polje = district(session, home.id, "polje")
-        grant(session, create_user(session, "polje-lead", PASSWORD), "lead", home, polje)
+            grant(session, person(session, name), role, home)
+        grant(session, person(session, "polje-lead"), "lead", home, district(session, home.id, "polje"))
     return store
+
+
+def person(session: Session, name: str) -> User:
+    """Somebody with the one password; hashing it is slow on purpose, so it is done once for all tests."""
+    user = User(name=name, password=hashed(), session_key=name)
+    session.add(user)
+    session.flush()
+    return user
+
+
+@cache
+def hashed() -> str:
+    return generate_password_hash(PASSWORD)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from analysis.codebook import Measure
-from survey.i18n import full_date
+from survey.i18n import dated
 from survey.i18n import gettext as _
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
@@ -63,8 +63,9 @@ class DayOfCalendar(Moment[DateQuestion]):
         if not isinstance(answer, str) or _day(answer) is None:
             return [_not_a_day()]
         if not question.minimum <= answer <= question.maximum:
-            least, most = (full_date(datetime.date.fromisoformat(d)) for d in (question.minimum, question.maximum))
-            return [_("Write a day from %(least)s to %(most)s.", least=least, most=most)]
+            least, most = (dated(datetime.date.fromisoformat(d)) for d in (question.minimum, question.maximum))
+            # Croatian years end with a dot, and so does the sentence.
+            return [_("Write a day from %(least)s to %(most)s.", least=least, most=most.rstrip("."))]
         return []
 
     def group(self, question: DateQuestion, answer: Answer) -> Code:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from analysis.codebook import Codebook
 from survey.i18n import gettext as _
-from survey.i18n import join_list, language, locale, text
+from survey.i18n import interface, join_list, locale, text
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
 from survey.store.rounds import questionnaire
@@ -64,7 +64,7 @@ def _span(start: str, end: str) -> str:
 
 
 def _clock(hour: str) -> str:
-    pattern = "H.mm" if language() == "sl" else "H:mm"
+    pattern = "H.mm" if interface() == "sl" else "H:mm"
     return format_time(datetime.time.fromisoformat(hour), pattern, locale=locale())
 
 

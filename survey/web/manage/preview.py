@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import abort, render_template, request
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from survey import i18n
+from survey.i18n import gettext as _
 from survey.questionnaire.answers import Context
 from survey.questionnaire.model import Question, Questionnaire, Section
 from survey.questionnaire.types import type_of
@@ -38,24 +40,39 @@ def preview(slug: str) -> str:
         at = round_at(session, slug)
         asked = asked_now(session, at)
         context = _first_place(session, at)
-    spoken = request.args.get("form", "")
-    spoken = spoken if spoken in asked.languages else asked.languages[0]
+    spoken = next(
+        code for code in (request.args.get("form"), i18n.language(), *asked.languages) if code in asked.languages
+    )
     width = request.args.get("width", "")
-    with i18n.use_language(spoken):
-        sheets = list(sheets_of(asked, context))
-        title = i18n.worded(asked.title)
     return render_template(
         "manage/preview.html",
         at=at,
         tab="manage",
         example=at.example,
-        title=title,
-        sheets=sheets,
+        title=i18n.worded(asked.title),
+        shown=drawn(asked, context, spoken),
         spoken=spoken,
         spoken_languages=asked.languages,
         width=width if width in WIDTHS else WIDTHS[0],
         widths=WIDTHS,
     )
+
+
+def drawn(asked: Questionnaire, context: Context, spoken: str) -> Markup:
+    """The whole draft as it is read in that language; only what we say about it stays in the reader's own."""
+    remarks, ours = _remarks(asked), i18n.interface()
+    with i18n.use_language(spoken) if i18n.has_sentences(spoken) else i18n.use_texts(spoken):
+        remarks = {said: i18n.in_language(told, ours) for said, told in remarks.items()}
+        sheets = list(sheets_of(asked, context))
+        return Markup(render_template("manage/sheets.html", asked=asked, sheets=sheets, remarks=remarks))  # noqa: S704
+
+
+def _remarks(asked: Questionnaire) -> dict[str, str]:
+    """What stands beside the questions: on which condition they are asked, and the number of a page without a title."""
+    rules = {part.show_if for part in asked.sections} | {part.show_if for part in asked.questions()}
+    conditions = {rule: _("Only if %(condition)s", condition=rule) for rule in rules if rule}
+    pages = range(1, len(asked.sections) + 1)
+    return conditions | {str(page): _("Page %(number)s", number=i18n.number(page)) for page in pages}
 
 
 def asked_now(session: Session, at: At) -> Questionnaire:
@@ -71,7 +88,7 @@ def _first_place(session: Session, at: At) -> Context:
     """The first district, so that what districts add can be seen, too."""
     everywhere = rounds.context(session, at.round, None)
     first = next((code for code, _name in everywhere.districts), None)
-    return rounds.context(session, at.round, first) if first else everywhere
+    return rounds.within(session, at.round, everywhere, first) if first else everywhere
 
 
 def sheets_of(asked: Questionnaire, context: Context) -> Iterator[Sheet]:

@@ -1,6 +1,8 @@
 """How each control is drawn: a question with its texts in the reader's language and what was chosen so far."""
 
+import datetime
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +23,8 @@ from survey.questionnaire.types.slots import DAYS, PARTS
 from survey.web.resident.drawn import Card, Chart, Group, Row, View
 
 OTHER = "other"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d", re.ASCII)
+"""What a browser's own calendar or clock sends, right or wrong; it can show it again."""
 _AUTOCOMPLETE = {"email": "email", "tel": "tel"}
 
 
@@ -52,7 +56,7 @@ def view(question: Question, typed: Typed, closed: bool = False) -> View:
     kind = type_of(question)
     if (question.sensitive or kind.gives_consent) and not i18n.reviewed(i18n.language()):
         # What people agree to, and what could hurt, is never shown in words that nobody has reviewed.
-        with i18n.use_language(i18n.LANGUAGES[0]):
+        with i18n.use_texts(i18n.interface()):
             return _drawn(question, typed, closed)
     return _drawn(question, typed, closed)
 
@@ -170,9 +174,8 @@ def _slots(question: Any, typed: Typed) -> dict[str, Any]:
         Card(f"{name}-{day}-card", text(DAYS[day]), (Group("", _parts(name, slots, typed)),))
         for day, slots in zip(question.days, week, strict=True)
     )
-    heads = tuple(text(PARTS[part]) for part in question.parts)
     limit = _limit(question.at_most, len(question.all_options()))
-    return {"kind": "checkbox", "cards": days, "heads": heads, "apart": _rows(name, question.options, typed), **limit}
+    return {"kind": "checkbox", "cards": days, "apart": _rows(name, question.options, typed), **limit}
 
 
 def _every(question: Any) -> range:
@@ -209,10 +212,20 @@ def _square(name: str, square: Square, typed: Typed) -> Row | None:
 def _day(question: Any, typed: Typed) -> dict[str, Any]:
     """A browser's calendar would hide what it cannot read, so words that are no day come back as words."""
     drawn = _line(question, typed)
-    readable = not drawn["line"].value.strip() or type_of(question).parse(question, typed.fields, typed.context).answer
-    answer = typed.answers.get(question.id)
+    readable = not drawn["line"].value.strip() or _DAY.fullmatch(drawn["line"].value)
+    readable = readable or type_of(question).parse(question, typed.fields, typed.context).answer
+    answer = typed.answers.get(question.id) if drawn["line"].value.strip() else None
     line = replace(drawn["line"], value=answer) if isinstance(answer, str) else drawn["line"]
-    return {**drawn, "line": line} if readable else {**drawn, "input": "text"}
+    return {**drawn, "line": line, "in_words": _in_words(answer)} if readable else {**drawn, "input": "text"}
+
+
+def _in_words(answer: Any) -> str:
+    """A day or an hour as it is said; nothing where there is none."""
+    if not isinstance(answer, str) or not _DAY.fullmatch(answer):
+        return ""
+    if ":" in answer:
+        return i18n.time(datetime.time.fromisoformat(answer))
+    return i18n.dated(datetime.date.fromisoformat(answer))
 
 
 def _calculated(question: Any, typed: Typed) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What templates draw: plain data, every text already in the reader's language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey.i18n import in_language, language_of
 
@@ -75,8 +75,9 @@ class View:
     counts: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
     line: Row | None = None
+    in_words: str = ""
+    """What stands on the line, where people would say it otherwise than the field keeps it."""
     ends: tuple[str, str, str] = ("", "", "")
-    heads: tuple[str, ...] = ()
     chart: Chart | None = None
     output: str = ""
     value: str = "whole"
@@ -126,7 +127,8 @@ class View:
         """The answer in words, for the review page."""
         squares = self.chart.squares if self.chart else ()
         chosen = [row.label for row in (*self.rows, *self.apart, *squares) if row and row.chosen]
-        typed = [row.value for row in (self.other, self.line) if row and row.value.strip()]
+        line = replace(self.line, value=self.in_words or self.line.value) if self.line else None
+        typed = [row.value for row in (self.other, line) if row and row.value.strip()]
         typed += [self.output] if self.output else []
         return chosen + typed + [words for card in self.cards if (words := _card_said(card))]
 

@@ -65,7 +65,7 @@ def move(sitting: Sitting, posted: Posted) -> Screen:
 def speak(language: str, offered: tuple[str, ...] = i18n.LANGUAGES) -> None:
     """What a language button does; a button of our pages names no other language than is offered there."""
     if language in offered:
-        i18n.set_language(language)
+        i18n.switch(language)
 
 
 def forward(sitting: Sitting, posted: Posted, verb: str) -> Screen:

@@ -36,8 +36,14 @@ class Sitting:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """What can be chosen: residents get only what somebody has reviewed, a trial everything there is."""
-        return self.questionnaire.languages if self.place.trial else i18n.offered(self.questionnaire.languages)
+        """What can be chosen: our own languages, which always lead back, and of others what somebody has reviewed.
+
+        A trial has every language that the questionnaire speaks.
+        """
+        spoken = self.questionnaire.languages
+        if self.place.trial:
+            return (*i18n.LANGUAGES, *(code for code in spoken if code not in i18n.LANGUAGES))
+        return i18n.offered(spoken)
 
     @cached_property
     def reading(self) -> Reading:

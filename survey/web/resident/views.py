@@ -79,7 +79,7 @@ def hear(sitting: Sitting) -> None:
     """Go on in the language of the page that was sent, also in one beyond the three."""
     spoken = request.form.get("language", "")
     if spoken in sitting.languages:
-        i18n.set_language(spoken)
+        i18n.switch(spoken)
 
 
 def switch_language(posted: Posted) -> None:

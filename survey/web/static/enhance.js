@@ -96,7 +96,7 @@
     if (!form) return;
     // Only a reload finds its way back: the address alone, or the next person, begins anew.
     if ('done' in form.dataset) sessionStorage.removeItem(kept());
-    else sessionStorage.setItem(kept(), `${document.documentElement.lang} ${form.elements.token.value}`);
+    else sessionStorage.setItem(kept(), `${form.elements.language.value} ${form.elements.token.value}`);
   }
 
   // Put the page that came back in the place of this one.
@@ -105,6 +105,8 @@
     root.lang = next.documentElement.lang;
     root.dir = next.documentElement.dir;
     document.title = next.title;
+    const title = next.querySelector('title');
+    for (const name of ['lang', 'dir']) document.querySelector('title')[name] = title[name];
     document.body.className = next.body.className;
     document.body.replaceChildren(...next.body.childNodes);
     const before = history.state?.page;
