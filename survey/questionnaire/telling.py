@@ -46,12 +46,18 @@ class Told:
         return self.fate is not Fate.SAME
 
 
-def told(changes: Iterable[Change], version: int, answered: Mapping[str, int] | None = None) -> list[Told]:
+Chosen = Mapping[tuple[str, str], int]
+"""How many people had chosen an option of a question, as far as that may be told."""
+
+
+def told(
+    changes: Iterable[Change], version: int, answered: Mapping[str, int] | None = None, chosen: Chosen | None = None
+) -> list[Told]:
     """The report on a new version of that number, what does not count together first.
 
-    `answered`: how many people have answered each question so far, where that is known.
+    `answered`: how many people have answered each question so far, where that is known; `chosen`: each option.
     """
-    every = [_told(change, version, answered) for change in changes]
+    every = [_told(change, version, answered, chosen or {}) for change in changes]
     return sorted(every, key=lambda one: list(Fate).index(one.fate))
 
 
@@ -100,12 +106,12 @@ def heading(report: list[Told]) -> str:
     return " ".join(said)
 
 
-def _told(change: Change, version: int, answered: Mapping[str, int] | None) -> Told:
+def _told(change: Change, version: int, answered: Mapping[str, int] | None, chosen: Chosen) -> Told:
     shown = change.after or change.before
     label = worded(shown.label) if shown else change.question
     fate = _fate(change)
     before, after = change.before, change.after
-    said = [*_of_question(change), *map(_option, _changed_options(change))]
+    said = [*_of_question(change), *(_counted(option, change, chosen) for option in _changed_options(change))]
     if before and after:
         said += [*_added(change, version), *_why(change)]
     if before and answered is not None:
@@ -169,6 +175,15 @@ def _of_question(change: Change) -> Iterator[str]:
 
 def _changed_options(change: Change) -> list[OptionChange]:
     return [option for option in change.options if option.kind is not Kind.KEPT]
+
+
+def _counted(option: OptionChange, change: Change, chosen: Chosen) -> str:
+    """What happens to an option, and how many people had chosen it."""
+    people = chosen.get((change.before.id, option.code), 0) if change.before else 0
+    if not people or option.kind not in (Kind.REMOVED, Kind.SPLIT, Kind.MAPPED):
+        return _option(option)
+    had = ngettext("%(num)s person had chosen it.", "%(num)s people had chosen it.", people)
+    return f"{_option(option)} {had}"
 
 
 def _option(option: OptionChange) -> str:

@@ -192,6 +192,18 @@ def visible_districts(
     return list(session.scalars(seen.order_by(District.assessment_id, District.outside, District.name, District.id)))
 
 
+def grants_of(session: Session, user_id: int) -> list[tuple[str, Assessment | None, District | None]]:
+    """What a user holds: each role with its town and its district, nothing for all of them."""
+    mine = (
+        select(Grant.role, Assessment, District)
+        .outerjoin(Assessment, Assessment.id == Grant.assessment_id)
+        .outerjoin(District, District.id == Grant.district_id)
+        .where(Grant.user_id == user_id)
+        .order_by(Grant.id)
+    )
+    return [(role, town, district) for role, town, district in session.execute(mine)]
+
+
 def _granted(user_id: int | None, role: str) -> ColumnElement[bool]:
     """The one condition of all rights: an enabled user, this role, this assessment, this district."""
     if user_id is None:

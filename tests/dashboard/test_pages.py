@@ -32,6 +32,13 @@ def counted(store: Store, place: str) -> tuple[int, int]:
     return people, sum(row.n for row in said if row.item == "r2" and row.option in ("weekly", "monthly"))
 
 
+def test_a_tall_page_begins_with_links_to_all_of_its_parts(enter: Enter) -> None:
+    page = enter().get("/lead/lipovje/zgornje-lipovje").text
+    parts = re.findall(r'<section class="sec[^"]*" id="(\w+)"', page)
+    assert len(parts) >= 7
+    assert re.findall(r'<a href="#(\w+)"', page[: page.index("<section")])[-len(parts) :] == parts
+
+
 @pytest.mark.parametrize("language", ["sl", "hr", "en"])
 @pytest.mark.parametrize("place", PLACES)
 def test_every_districts_page_is_sound_in_every_language(enter: Enter, place: str, language: str) -> None:

@@ -39,7 +39,7 @@ def test_a_foreign_district_does_not_exist(enter: Enter, place: str, method: str
 @pytest.mark.parametrize("name", ["lipovje-facilitator", "lipovje-data"])
 def test_other_roles_open_nothing_here(enter: Enter, name: str) -> None:
     client = enter(name)
-    assert "No round is open to you yet." in client.get("/lead").text
+    assert "The figures of a district are seen by" in client.get("/lead").text
     assert client.get("/lead/lipovje").status_code == 404
     assert client.get("/lead/lipovje/polje").status_code == 404
 
@@ -67,4 +67,4 @@ def test_a_round_that_is_still_a_draft_is_not_shown(enter: Enter, store: Store) 
     with store.write() as session:
         session.scalars(select(Round)).one().state = "draft"
     assert client.get("/lead/lipovje").status_code == 404
-    assert "No round is open to you yet." in client.get("/lead").text
+    assert "Nobody has been asked yet." in client.get("/lead").text

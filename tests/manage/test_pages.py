@@ -39,7 +39,7 @@ def test_strangers_are_sent_to_the_door(app: Flask, town: Store, path: str) -> N
 @pytest.mark.parametrize("name", ["polje-lead", "facilitator", "keeper"])
 def test_for_people_without_the_right_the_pages_do_not_exist(enter: Enter, name: str) -> None:
     client = enter(name)
-    assert "No round is open to you here" in client.get("/manage").text
+    assert "Your account does not, so there is nothing to change here." in client.get("/manage").text
     token = token_of(client.get("/manage").text)
     for end in GETS:
         assert client.get(f"/manage/walk{end}").status_code == 404

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import answered, confidence, existing, hearing, helping, need, reading, wishes, words
 from survey.web.dashboard import districts as table
@@ -19,8 +20,8 @@ def districts() -> str | Response:
     """The newest round, because that is what people come for."""
     with store().read() as session:
         rounds = reading.rounds_of(session)
-    if not rounds:
-        return render_template("dashboard/empty.html")
+        if not rounds:
+            return render_template("dashboard/empty.html", account=account(session))
     return redirect(url_for("dashboard.round_", slug=rounds[0].slug))
 
 

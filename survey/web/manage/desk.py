@@ -14,9 +14,10 @@ from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.telling import Told, heading, told
 from survey.store import tally, versions
 from survey.store.responses import answers_of_place
-from survey.store.rounds import Round, changes, questionnaire, versions_of
+from survey.store.rounds import Round, changes, current_of, questionnaire, versions_of
 from survey.store.versions import RoundDraft
 from survey.web.clock import local
+from survey.web.manage.concerned import Example, chosen, example
 from survey.web.manage.uploaded import declared, judged_draft
 
 
@@ -71,8 +72,9 @@ def drafted(session: Session, round_: Round) -> Drafted | None:
     if draft is None:
         return None
     asked = versions.draft_questionnaire(session, draft)
-    declared_ = _still_declared(session, round_, draft, asked)
-    found = told(changes(session, round_, asked, declared_), _next(session, round_), tally.answered(session, round_.id))
+    changed = changes(session, round_, asked, _still_declared(session, round_, draft, asked))
+    answered = tally.answered(session, round_.id)
+    found = told(changed, _next(session, round_), answered, chosen(session, round_))
     return Drafted(
         draft=draft,
         asked=asked,
@@ -95,6 +97,16 @@ def _still_declared(session: Session, round_: Round, draft: RoundDraft, asked: Q
 
 def _next(session: Session, round_: Round) -> int:
     return len(versions_of(session, round_.id)) + 1
+
+
+def mapping_example(session: Session, round_: Round) -> Example | None:
+    """How a mapping is written, shown by the questions of this round; nothing before the first version."""
+    current = current_of(session, round_.id)
+    if current is None:
+        return None
+    draft = versions.draft_of(session, round_)
+    changed = changes(session, round_, versions.draft_questionnaire(session, draft)) if draft else []
+    return example(changed, questionnaire(session, current.hash))
 
 
 def published(session: Session, round_: Round) -> list[Published]:

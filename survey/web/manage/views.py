@@ -12,6 +12,7 @@ from survey.store import versions
 from survey.store.audit import record
 from survey.store.errors import NotReady, RoundClosed
 from survey.store.rounds import versions_of
+from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.manage import desk, uploaded
 from survey.web.manage.forms import DraftForm, PublishForm, SureForm
@@ -31,7 +32,7 @@ def rounds_() -> str:
             (at, desk.published(session, at.round), versions.draft_of(session, at.round))
             for at in rounds_to_manage(session)
         ]
-        return render_template("manage/rounds.html", listed=listed, tab="manage")
+        return render_template("manage/rounds.html", listed=listed, tab="manage", account=account(session))
 
 
 @bp.get("/manage/<slug>")
@@ -65,6 +66,7 @@ def page(
         faults=tuple(map(str, faults)),
         counted=counted(faults),
         lacking=lacking,
+        mapping=desk.mapping_example(session, at.round),
     )
 
 

@@ -1,0 +1,81 @@
+"""Who can do what, said to whoever finds a page empty: their own account first, and whom to ask for more."""
+
+from dataclasses import dataclass
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from survey.i18n import gettext as _
+from survey.i18n import text
+from survey.store.accounts import grants_of
+from survey.store.districts import Assessment, District
+
+
+@dataclass(frozen=True)
+class Role:
+    """One kind of account: what it is called, and what it opens."""
+
+    name: str
+    opens: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """What somebody may do, in sentences, beside what others may."""
+
+    sentences: tuple[str, ...]
+    roles: tuple[Role, ...]
+    district: bool
+    """Whether the figures of a district are open to them."""
+    town: bool
+    """Whether the questionnaires of a town are theirs to change."""
+
+
+def account(session: Session) -> Account:
+    """The account of whoever is logged in."""
+    held = [(_kind(role, district), town, district) for role, town, district in grants_of(session, g.user.id)]
+    said = tuple(dict.fromkeys(_sentence(kind, town, district) for kind, town, district in held))
+    kinds = {kind for kind, _town, _district in held}
+    roles = tuple(Role(name, opens, kind in kinds) for kind, (name, opens) in _roles().items())
+    figures, forms = kinds & {"lead", "lead_district"}, kinds & {"lead", "administrator"}
+    return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms))
+
+
+def _kind(role: str, district: District | None) -> str:
+    """A lead of one district may less than the lead of the town, so they are told apart."""
+    return "lead_district" if role == "lead" and district else role
+
+
+def _sentence(kind: str, town: Assessment | None, district: District | None) -> str:
+    place = (district.name if district else "") or (text(town.name) if town else "")
+    if not place:
+        return _("Its task: %(task)s, everywhere.", task=_roles()[kind][0])
+    return _("Its task: %(task)s, in %(place)s.", task=_roles()[kind][0], place=place)
+
+
+def _roles() -> dict[str, tuple[str, str]]:
+    """Every kind of account and what it opens, in the order in which people ask for it."""
+    return {
+        "lead": (
+            _("leading the whole town"),
+            _("Sees the figures of all districts. Makes, publishes and closes questionnaires."),
+        ),
+        "lead_district": (_("leading one district"), _("Sees the figures of that district.")),
+        "facilitator": (
+            _("facilitating workshops"),
+            _("Will lead workshops on the tablet. The pages for it are still to come."),
+        ),
+        "data_keeper": (
+            _("keeping the data"),
+            _("Will read what people wrote before anybody else does. The pages for it are still to come."),
+        ),
+        "safeguarding_officer": (
+            _("looking after people at risk"),
+            _("Will be told when somebody may need protection. The pages for it are still to come."),
+        ),
+        "administrator": (
+            _("administering the site"),
+            _("Makes questionnaires and gives people their tasks."),
+        ),
+    }
