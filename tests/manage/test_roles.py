@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from flask import Flask
 
 from survey.store.accounts import grant
 from survey.store.base import Store
 from survey.store.districts import assessment
 from survey.store.rounds import round_by_slug
-from tests.manage.conftest import Enter, person
+from tests.manage.conftest import PASSWORD, Enter, person, token_of
 
 
 def tasks(page: str) -> list[str]:
@@ -45,3 +46,15 @@ def test_who_may_but_has_nothing_yet_is_not_sent_away(enter: Enter, town: Store)
         session.delete(round_by_slug(session, "away"))
     assert "There is no round yet." in enter("away-lead").get("/manage").text
     assert "It has no task yet." in enter("nobody-yet").get("/lead").text
+
+
+def test_who_may_begin_is_led_to_the_beginning(app: Flask, store: Store) -> None:
+    with store.write() as session:
+        grant(session, person(session, "founder"), "lead")
+    client = app.test_client()
+    token = token_of(client.get("/login?lang=en").text)
+    client.post("/login", data={"name": "founder", "password": PASSWORD, "csrf_token": token})
+    for path in ("/lead", "/manage"):
+        page = client.get(path).text
+        assert 'href="/setup"' in page
+        assert "Whoever runs this site can set one up." not in page

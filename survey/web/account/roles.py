@@ -30,6 +30,8 @@ class Account:
     """Whether the figures of a district are open to them."""
     town: bool
     """Whether the questionnaires of a town are theirs to change."""
+    founds: bool
+    """Whether they may begin a project in a town that has none."""
 
 
 def account(session: Session) -> Account:
@@ -39,7 +41,8 @@ def account(session: Session) -> Account:
     kinds = {kind for kind, _town, _district in held}
     roles = tuple(Role(name, opens, kind in kinds) for kind, (name, opens) in _roles().items())
     figures, forms = kinds & {"lead", "lead_district"}, kinds & {"lead", "administrator"}
-    return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms))
+    everywhere = any(town is None and kind in forms for kind, town, _district in held)
+    return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms), everywhere)
 
 
 def _kind(role: str, district: District | None) -> str:
