@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.plural import PluralRule
 
 from survey.i18n import number
 
@@ -29,7 +30,16 @@ class Place:
 @cache
 def forms_of(language: str) -> frozenset[str]:
     """The plural forms a language writes: one, two, few and other in Slovenian, one, few and other in Croatian."""
-    return frozenset({*Locale.parse(language, sep="-").plural_form.tags, "other"})
+    return frozenset({*_rules(language).tags, "other"})
+
+
+@cache
+def _rules(language: str) -> PluralRule:
+    """The rules of a language; one that nobody has written down has a single form."""
+    try:
+        return Locale.parse(language, sep="-").plural_form
+    except UnknownLocaleError:
+        return PluralRule({})
 
 
 def places(text: str) -> list[Place]:
@@ -67,5 +77,5 @@ def _filled(found: re.Match[str], values: Mapping[str, object], language: str) -
     said = number(value, language)
     if not forms:
         return said
-    form = str(Locale.parse(language, sep="-").plural_form(value))
+    form = _rules(language)(value)
     return str(forms.get(form) or forms.get("other") or "#").replace("#", said)

@@ -56,4 +56,6 @@ def example(changes: list[Change], asked_now: Questionnaire) -> Example | None:
 
 def _example(question: str, label: str, old: tuple[str, Text | None], new: tuple[str, Text | None]) -> Example:
     words = [worded(label) or code for code, label in (old, new)]
+    if words[0] == words[1]:
+        words = [f"{word} ({code})" for word, (code, _label) in zip(words, (old, new), strict=True)]
     return Example(f"{question}.{old[0]}: {new[0]}", label, *words)
