@@ -290,17 +290,7 @@ _DAY = {"sl": "d. MMMM", "hr": "d. MMMM", "en": "d MMMM"}
 _YEAR_DAY = {"sl": "d. MMMM y", "hr": "d. MMMM y.", "en": "d MMMM y"}
 _FULL_DAY = {"sl": "EEEE, d. MMMM y", "hr": "EEEE, d. MMMM y.", "en": "EEEE, d MMMM y"}
 _MONTHS_SL = (
-    "januarja",
-    "februarja",
-    "marca",
-    "aprila",
-    "maja",
-    "junija",
-    "julija",
-    "avgusta",
-    "septembra",
-    "oktobra",
-    "novembra",
-    "decembra",
-)
+    "januarja", "februarja", "marca", "aprila", "maja", "junija",
+    "julija", "avgusta", "septembra", "oktobra", "novembra", "decembra",
+)  # fmt: skip
 _HOUR = {"sl": "HH.mm", "hr": "HH:mm", "en": "HH:mm"}
