@@ -116,7 +116,13 @@ def test_remarks_shared_lists_and_usual_settings_come_back(ending: str, tmp_path
     assert accepted(tmp_path / f"form.{ending}") == []
 
 
-@pytest.mark.parametrize("path", sorted(Path("questionnaires").glob("*_*.yaml")), ids=lambda path: path.stem)
+SHIPPED = [
+    pytest.param(path, id=path.stem, marks=[] if path.stem == "resident_survey" else pytest.mark.slow)
+    for path in sorted(Path("questionnaires").glob("*_*.yaml"))
+]
+
+
+@pytest.mark.parametrize("path", SHIPPED)
 def test_our_own_questionnaires_keep_their_remarks_and_lists(path: Path, tmp_path: Path) -> None:
     shutil.copy("questionnaires/catalogue.yaml", tmp_path)
     assert convert(path, tmp_path / "form.csv").stderr == ""
