@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analysis.gate import Gate
+from analysis.inventory import Tried
 from survey.example.stories import DATA, OUTSIDE, QUESTIONNAIRES, stories, table
 from survey.questionnaire.load import load
 from survey.store.districts import ActivityChoice, Assessment, Census, District, Municipality, StreetRange
+from survey.store.judgements import Judged, put_judgement
 from survey.store.offerings import Offering, Room
 from survey.store.rounds import Round, publish
 from survey.store.stakeholders import Offer, Provider
@@ -115,6 +118,8 @@ def _inventory(session: Session, assessment: Assessment, places: Places, today: 
     for said in listed["offers"]:
         session.add(Offer(provider_id=providers[said.pop("provider")].id, **said))
     session.flush()
+    for said in listed["judgements"]:
+        put_judgement(session, places[said["district"]], _judged(said))
 
 
 def _provider(said: dict[str, Any], assessment: Assessment, places: Places) -> Provider:
@@ -136,6 +141,13 @@ def _offering(
         provider_id=_id(providers.get(said.pop("provider", ""))),
         confirmed_on=today - timedelta(days=said.pop("confirmed_days_ago")),
         **said,
+    )
+
+
+def _judged(said: dict[str, Any]) -> Judged:
+    return Judged(
+        gates={activity: Gate(**answers) for activity, answers in said["gates"].items()},
+        tried={activity: Tried(*years) for activity, years in said.get("tried", {}).items()},
     )
 
 

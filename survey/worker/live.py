@@ -7,18 +7,22 @@ from analysis.cube import Cube
 from analysis.demand import Demand, demand
 from analysis.disclosure import LEAD_MINIMUM, may_show, proven
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
-from survey.figures import FORMAT, Answered, Figure, Live, Need, Row, Settled, Wish, Wishes
+from survey.figures import FORMAT, Answered, Live, Need, Row, Settled, Sure, Wish, Wishes
 from survey.worker import questions
+from survey.worker.first import first
 from survey.worker.place import Place
 from survey.worker.supply import supply
+from survey.worker.whole import Whole
 
 USUAL_PICKS = 5
 
 
-def live(place: Place, settled: Settled | None) -> Live:
-    """Count one district; who is missing is taken over from the settled figures, never counted live."""
+def live(place: Place, settled: Settled | None, people: Whole | None = None, before: Sure | None = None) -> Live:
+    """Count one district; who is missing is taken over from the settled figures, never counted live.
+
+    `people`: everybody's answers, for how sure the order is; without them `before` stays.
+    """
     cube, wanted = place.cube, demand(place.cube, picks_allowed(place))
-    times = questions.multiple(cube, "time")
     form = questions.form_of(wanted.base)
     return Live(
         format=FORMAT,
@@ -30,9 +34,10 @@ def live(place: Place, settled: Settled | None) -> Live:
         need=_need(cube),
         wishes=_wishes(place, wanted),
         features=questions.multiple(cube, "feature"),
-        times=times,
+        times=questions.multiple(cube, "time"),
         distance=questions.single(cube, "distance"),
-        inventory=supply(place.inventory, wanted, _common(times), form),
+        inventory=supply(place.inventory),
+        first=first(place, wanted, form, settled, people, before),
         willing=questions.single(cube, "willingness"),
         contacts=place.contacts,
         answered=Answered(ways=_ways(cube), unproven=_unproven(cube)),
@@ -114,13 +119,6 @@ def _wish(row: dict[Any, Any], base: int) -> Wish:
     if row["n"] != base:
         wish["base"] = row["n"]
     return wish
-
-
-def _common(times: Figure | None) -> list[str]:
-    """The parts of the week in which at least one person in three could come: where a room must be open."""
-    if times is None or not times["base"]:
-        return []
-    return [row["code"] for row in times["rows"] if 3 * (row["n"] or 0) >= times["base"] and row["code"] != "varies"]
 
 
 def _ways(cube: Cube) -> list[Row]:

@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from survey.figures import FORMAT, Settled
+from survey.figures import FORMAT, Live, Settled, Sure
 from survey.store import tally
 from survey.store.base import Store
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import District
 from survey.store.errors import Busy
+from survey.store.judgements import revisions
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
 from survey.worker.live import live
@@ -24,6 +25,7 @@ from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.settled import NEW_ANSWERS, due, settled
 from survey.worker.sweep import sweep
+from survey.worker.whole import needed, whole
 
 POLL_SECONDS = 1.0
 TIDY_SECONDS = 60.0
@@ -74,12 +76,14 @@ class Made:
     made_at: datetime
     format: int
     contacts: int | None
+    judged: int | None
     version: str | None
 
 
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
     stamps, made, contacts = tally.stamps(session), _made(session, round_), contacts_by_district(session)
+    judged = revisions(session)
     current = current_of(session, round_.id)
     if current is None:
         return []
@@ -88,7 +92,14 @@ def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
         district
         for district in mine
         if _outdated(
-            made.get((district, "live")), stamps.get((round_.id, district), 0), contacts.get(district, 0), current.hash
+            made.get((district, "live")),
+            (
+                stamps.get((round_.id, district), 0),
+                FORMAT,
+                contacts.get(district, 0),
+                judged.get(district, 0),
+                current.hash,
+            ),
         )
         or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
     ]
@@ -99,16 +110,16 @@ def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]
     newest = select(func.max(Snapshot.id)).where(Snapshot.round_id == round_.id)
     newest = newest.group_by(Snapshot.district_id, Snapshot.kind)
     said = [Snapshot.figures[name].as_integer() for name in ("format", "contacts")]
+    said.append(Snapshot.figures[("first", "judged")].as_integer())
     said.append(Snapshot.figures["version"].as_string())
     found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, *said)
     rows = session.execute(found.where(Snapshot.id.in_(newest)))
     return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _outdated(shown: Made | None, stamp: int, contacts: int, version: str) -> bool:
-    """Answers, contacts and the version that says what is counted together each change on their own."""
-    now = (stamp, FORMAT, contacts, version)
-    return shown is None or (shown.stamp, shown.format, shown.contacts, shown.version) != now
+def _outdated(shown: Made | None, now: tuple[int, int, int, int, str]) -> bool:
+    """Answers, contacts, what the lead judges and what is asked: each changes on its own."""
+    return shown is None or (shown.stamp, shown.format, shown.contacts, shown.judged, shown.version) != now
 
 
 def _rested(answers: int, calm: Made | None, now: datetime) -> bool:
@@ -121,11 +132,21 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         with store.read() as session:
             here = _place(session, round_id, district_id)
             last = latest(session, here.asked.round, here.district, "settled")
+            sure, settles = _sure_before(session, here), _settles(here.answers, last, now)
+            people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
         before = cast(Settled, last.figures) if last else None
-        renewed = settled(here, before) if _settles(here.answers, last, now) else None
-        keep(store, here, live(here, renewed or before), renewed, now)
+        renewed = settled(here, before, people) if settles else None
+        keep(store, here, live(here, renewed or before, people, sure), renewed, now)
     if stale:
         keep_town(store, round_id, now)
+
+
+def _sure_before(session: Session, here: Place) -> Sure | None:
+    """How sure the order was, as far as the figures that are shown now still speak of the same questions."""
+    shown = latest(session, here.asked.round, here.district, "live")
+    if shown is None or shown.figures["format"] != FORMAT or shown.figures["version"] != here.asked.version:
+        return None
+    return cast(Live, shown.figures)["first"]["sure"]
 
 
 def _settles(answers: int, last: Snapshot | None, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from survey.store import districts, tally
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import Assessment, Census, District
 from survey.store.inventory import Inventory, inventory
+from survey.store.judgements import Judged, judged
 from survey.store.rounds import Round, chosen_since, comparable_since, current_version, questionnaire
 
 FIRST_LANGUAGE = "en"
@@ -48,6 +49,8 @@ class Place:
     inventory: Inventory
     contacts: int
     stamp: int
+    judged: Judged
+    pairs: tuple[tally.PairRow, ...]
 
     @property
     def answers(self) -> int:
@@ -99,6 +102,8 @@ def place(session: Session, of: Asked, district: District, stamp: int) -> Place:
         inventory=inventory(session, of.assessment, district),
         contacts=contacts_by_district(session).get(district.id, 0),
         stamp=stamp,
+        judged=judged(session, district),
+        pairs=tuple(tally.pair_rows(session, of.round.id, district.id)),
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any, cast
 from analysis.coverage import coverage
 from analysis.disclosure import may_show
 from survey.figures import FORMAT, Figure, Group, Settled
-from survey.worker import questions
+from survey.worker import questions, reaching
 from survey.worker.place import Place
+from survey.worker.whole import Whole
 
 RENEWED_AFTER = timedelta(hours=20)
 """A little less than a day, so that a page renewed each night never waits for two."""
@@ -20,8 +21,11 @@ def due(answers: int, counted: int, made_at: datetime, now: datetime) -> bool:
     return now - made_at >= RENEWED_AFTER and abs(answers - counted) >= NEW_ANSWERS
 
 
-def settled(place: Place, before: Settled | None = None) -> Settled:
-    """Count the groups and the sensitive questions of one district; `before` is what these take the place of."""
+def settled(place: Place, before: Settled | None = None, people: Whole | None = None) -> Settled:
+    """Count the groups and the sensitive questions of one district; `before` is what these take the place of.
+
+    `people`: everybody's answers, for the ways of telling that together reach most.
+    """
     compared = coverage(place.cube, place.census)
     sensitive = place.asked.sensitive
     of = (sensitive, place.district.code, place.cube.codebook)
@@ -37,6 +41,10 @@ def settled(place: Place, before: Settled | None = None) -> Settled:
         ),
         loneliness=_rested(questions.sensitive(*of, "loneliness"), _shown_before(before, "loneliness")),
         mobility=_rested(questions.sensitive(*of, "mobility"), _shown_before(before, "mobility")),
+        cover=reaching.cover(people) if people else None,
+        heard=reaching.heard(place.cube),
+        reach=reaching.reach(place.cube, compared),
+        wanted=reaching.wanted(place.cube),
         charts={},
     )
 

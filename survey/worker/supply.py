@@ -1,22 +1,26 @@
 """What exists in a place and who would offer something, laid beside what people want."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
 
 from analysis import matching
-from analysis.demand import Demand
-from analysis.disclosure import LEAD_MINIMUM
-from analysis.week import slots
+from analysis.disclosure import may_show
+from analysis.hours import When, when_wanted
+from analysis.week import slots, unused
 from survey import figures
 from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
+from survey.worker import questions
+from survey.worker.place import Place
 
 
-def supply(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> figures.Inventory:
-    """The lists of a place, and what follows for each activity."""
+def supply(inventory: Inventory) -> figures.Inventory:
+    """The lists of a place, as a page shows them."""
     return figures.Inventory(
         rooms=[_room(room) for room in inventory.rooms],
         offerings=[_offering(o) for o in inventory.offerings if o.state != "ended"],
         offers=[_offer(offer) for offer in inventory.offers],
-        matches=_matches(inventory, demand, times, form),
     )
 
 
@@ -46,35 +50,80 @@ def _offer(offer: OfferFacts) -> figures.OfferEntry:
     )
 
 
-def _matches(inventory: Inventory, demand: Demand, times: Iterable[str], form: figures.Form) -> list[figures.Match]:
-    """Label the activities this place was asked about; a label tells how many want one, so it waits as they do."""
-    asked = demand.table[demand.table["n"] >= LEAD_MINIMUM]
-    if form == "none" or asked.empty:
-        return []
-    named = {str(at): offering for at, offering in enumerate(inventory.offerings)}
+@dataclass(frozen=True)
+class Matched:
+    """The activities of a place with their labels, and what the score needs besides.
+
+    `named`: the offerings by the names under which they were matched. `when`: when those who picked an activity can
+    come; `everybody`: when everybody can.
+    """
+
+    matches: tuple[matching.Match, ...]
+    named: dict[str, OfferingFacts]
+    rooms: tuple[matching.Room, ...]
+    when: dict[str, When]
+    everybody: When | None
+
+
+def matched(place: Place, demand: pd.DataFrame) -> Matched:
+    """Match the activities of a demand table with what exists and who would offer it."""
+    when, everybody, named = _when(place), _everybody(place), _named(place.inventory)
+    rooms = tuple(_free(room, place.inventory.offerings) for room in place.inventory.rooms)
+    judged = place.judged
+    known = matching.Known(
+        when=when,
+        distance=_distance(place),
+        like=matching.likes(place.cube.codebook),
+        gates=judged.gates,
+        tried=judged.tried,
+    )
     found = matching.match(
-        asked,
-        [matching.Offering(at, o.activities, o.state) for at, o in named.items()],
-        [matching.Offer(o.provider, o.activities, o.readiness, frozenset(o.slots)) for o in inventory.offers],
-        [matching.Room(room.name, slots(room.hours)) for room in inventory.rooms],
-        tuple(times),
+        demand,
+        [_existing(at, offering) for at, offering in named.items()],
+        [_offered(offer) for offer in place.inventory.offers],
+        rooms,
+        everybody.common() if everybody else (),
+        known,
     )
-    worth = [match for match in found if match.exists or match.offered_by or match.label != "not_now"]
-    return [_match(match, named, demand.base) for match in worth]
+    return Matched(found, named, rooms, when, everybody)
 
 
-def _match(match: matching.Match, named: Mapping[str, OfferingFacts], base: int) -> figures.Match:
-    made = figures.Match(
-        code=match.activity,
-        label=match.label,
-        picked=match.picked,
-        unserved=match.unserved,
-        unknown=match.unaware,
-        exists=[named[offering.name].name for offering in match.exists],
-        offered_by=[offer.provider for offer in match.offered_by],
-        rooms=[room.name for room in match.rooms],
-        ask_more=match.ask_more,
+def _named(inventory: Inventory) -> dict[str, OfferingFacts]:
+    """By number, since names come in several languages and may be the same."""
+    return {str(at): offering for at, offering in enumerate(inventory.offerings)}
+
+
+def _existing(at: str, offering: OfferingFacts) -> matching.Offering:
+    return matching.Offering(
+        at, offering.activities, offering.state, provider=offering.provider or "", slots=slots(offering.hours)
     )
-    if match.n != base:
-        made["base"] = match.n
-    return made
+
+
+def _offered(offer: OfferFacts) -> matching.Offer:
+    return matching.Offer(
+        offer.provider, offer.activities, offer.readiness, frozenset(offer.slots), hours_month=offer.hours_month
+    )
+
+
+def _free(room: RoomFacts, offerings: Iterable[OfferingFacts]) -> matching.Room:
+    """A room in the hours that nothing uses yet."""
+    used = [o.hours for o in offerings if o.state == "running" and o.room == room.name]
+    return matching.Room(room.name, slots(unused(room.hours, used)))
+
+
+def _when(place: Place) -> dict[str, When]:
+    """When those who picked an activity can come, where they are enough to say so; else what everybody says holds."""
+    found = when_wanted(place.pairs, place.cube.codebook)
+    return {activity: when for activity, when in found.items() if may_show("wish", questions.AUDIENCE, when.base)}
+
+
+def _everybody(place: Place) -> When | None:
+    times = questions.multiple(place.cube, "time")
+    if times is None or not times["base"]:
+        return None
+    return When({row["code"]: row["n"] or 0 for row in times["rows"]}, times["base"])
+
+
+def _distance(place: Place) -> dict[str, int]:
+    asked = next(iter(place.cube.codebook.by_role("distance")), None)
+    return place.cube.options(asked.item) if asked else {}

@@ -33,7 +33,9 @@ def statements(store: Store) -> Iterator[list[str]]:
     event.remove(store.engine, "before_cursor_execute", note)
 
 
-@pytest.mark.parametrize("path", ["/lead/lipovje", "/lead/lipovje/polje", "/lead/lipovje/podgorica"])
+@pytest.mark.parametrize(
+    "path", ["/lead/lipovje", "/lead/lipovje/polje", "/lead/lipovje/podgorica", "/lead/lipovje/polje/first"]
+)
 def test_a_page_asks_the_database_a_few_times_and_never_for_an_answer(enter: Enter, store: Store, path: str) -> None:
     client = enter()
     client.get(path)

@@ -88,7 +88,7 @@ def test_under_five_answers_no_number_about_wishes_is_stored(
         assert (figure["form"], figure["base"], figure["rows"]) == ("none", 0, [])
     assert (live["need"]["regulars"], live["need"]["halved"]) == (0, 0)
     assert (live["wishes"]["form"], live["wishes"]["rows"], live["wishes"]["used_all"]) == ("none", [], 0)
-    assert live["inventory"]["matches"] == []
+    assert live["first"]["rows"] == []
 
 
 def test_from_five_answers_counts_and_from_thirty_shares(town: Store, answer: Answer, shown: Shown) -> None:
@@ -133,16 +133,16 @@ def test_what_people_wrote_is_in_no_figure(town: Store, answer: Answer, shown: S
 
 
 def test_an_activity_with_a_provider_and_an_open_room_can_open_now(town: Store, answer: Answer, shown: Shown) -> None:
-    for _ in range(6):
+    for _ in range(10):
         answer(
             r3={"picked": ["social_cafe", "choir_music"]},
             r4={"social_cafe": {"have": "none"}, "choir_music": {"have": "unknown"}},
             r7={"picked": ["weekday_am"]},
         )
     run_once(town)
-    found = {match["code"]: match for match in shown()["inventory"]["matches"]}
+    found = {match["code"]: match for match in shown()["first"]["rows"]}
     assert (found["social_cafe"]["label"], found["social_cafe"]["rooms"]) == ("open_now", ["Dom"])
-    assert (found["choir_music"]["label"], found["choir_music"]["unknown"]) == ("tell_people", 6)
+    assert (found["choir_music"]["label"], found["choir_music"]["unknown"]) == ("tell_people", 10)
 
 
 def test_what_follows_is_said_of_everything_that_was_asked_and_of_nothing_else(
@@ -159,4 +159,4 @@ def test_what_follows_is_said_of_everything_that_was_asked_and_of_nothing_else(
         name = {"sl": "Vrt"}
         session.add(Offering(assessment_id=mine.id, district_id=breg.id, name=name, activities=["garden"]))
     run_once(town)
-    assert {match["code"] for match in shown()["inventory"]["matches"]} == set(common)
+    assert {match["code"] for match in shown()["first"]["rows"]} == set(common)

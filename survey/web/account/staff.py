@@ -14,7 +14,7 @@ from survey.store.base import Store
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 
-_PAGES_OF_STAFF = re.compile(r"/(lead|manage|setup)(/[a-z0-9_-]+){0,2}")
+_PAGES_OF_STAFF = re.compile(r"/(lead|manage|setup)(/[a-z0-9_-]+){0,3}")
 
 
 def store() -> Store:

@@ -5,7 +5,8 @@ from datetime import datetime
 from survey.figures import Group, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
-from survey.web.dashboard import words
+from survey.web.dashboard import reaching, words
+from survey.web.dashboard.labels import Labels
 from survey.web.dashboard.parts import DotRow, Picture, Section, Table
 
 MOST_DOTS = 100
@@ -66,14 +67,14 @@ def headcount(live: Live, minimum_age: int, *, starred: bool) -> str:
     )
 
 
-def who_is_missing(settled: Settled | None, settled_at: datetime | None) -> Section:
+def who_is_missing(settled: Settled | None, settled_at: datetime | None, labels: Labels) -> Section:
     """The groups of which clearly fewer answered than live here, with the moment, since they rest for a day."""
     groups = settled["groups"] if settled else []
     return Section(
         "missing",
         _("Who is missing"),
         say=_said(groups),
-        notes=_unstated(settled),
+        notes=(*reaching.reach_next(settled, labels), *_unstated(settled)),
         quiet=(words.as_of(settled_at),) if settled_at else (),
         how=(
             _("We lay the share of each group among the answers beside its share among the people who live here."),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from survey.figures import Inventory, Live, Match, OfferEntry, OfferingEntry, RoomEntry
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number, text
+from survey.i18n import join_list, ngettext, text
 from survey.web.dashboard import words
+from survey.web.dashboard.first import FirstThings, first_things
 from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Entry, Section, Stamp
+from survey.web.dashboard.parts import Entry, Section
 
 _SPOKEN = ("open_now", "tell_people", "find_room", "find_provider")
 """Which facts are worth a sentence, the nearest to the door first."""
@@ -22,14 +23,13 @@ class Existing:
     rooms: tuple[Entry, ...]
     running: tuple[Entry, ...]
     offers: tuple[Entry, ...]
-    follows: tuple[Entry, ...]
+    first: FirstThings
 
 
 def existing(live: Live, labels: Labels) -> Existing:
     """The third question; the lists need no answers, because they come from people who know the place."""
     inventory = live["inventory"]
-    chose = live["wishes"]["base"] if live["wishes"] else 0
-    said = _said(inventory, labels)
+    said = _said(live, labels)
     section = Section(
         "existing",
         _("3. What exists and what could be offered?"),
@@ -39,24 +39,24 @@ def existing(live: Live, labels: Labels) -> Existing:
             _("Rooms, activities and offers were collected by people who know the place, not in the survey."),
             _("What is missing in these lists is missing here, too."),
         ),
-        short=_short(inventory),
+        short=_short(live),
     )
     return Existing(
         section,
         rooms=tuple(_room(room, labels) for room in inventory["rooms"]),
         running=tuple(_offering(offering, labels) for offering in inventory["offerings"]),
         offers=tuple(_offer(offer, labels) for offer in inventory["offers"]),
-        follows=tuple(_follows(match, chose, labels) for match in inventory["matches"]),
+        first=first_things(live, labels),
     )
 
 
-def _by_label(inventory: Inventory) -> dict[str, list[Match]]:
-    return {code: [match for match in inventory["matches"] if match["label"] == code] for code in _SPOKEN}
+def _by_label(live: Live) -> dict[str, list[Match]]:
+    return {code: [match for match in live["first"]["rows"] if match["label"] == code] for code in _SPOKEN}
 
 
-def _said(inventory: Inventory, labels: Labels) -> tuple[str, ...]:
-    found = {code: matches for code, matches in _by_label(inventory).items() if matches}
-    if not any((inventory["rooms"], inventory["offerings"], inventory["offers"])):
+def _said(live: Live, labels: Labels) -> tuple[str, ...]:
+    found = {code: matches for code, matches in _by_label(live).items() if matches}
+    if not found and _empty(live["inventory"]):
         return (_("We know of no rooms, activities or offers here yet."),)
     said = tuple(_sentence(code, matches, labels) for code, matches in found.items())
     return said or (_("Nothing new follows from what we know so far."),)
@@ -93,11 +93,15 @@ def _sentence(code: str, matches: list[Match], labels: Labels) -> str:
     return say[code](len(matches))
 
 
-def _short(inventory: Inventory) -> str:
-    for code, matches in _by_label(inventory).items():
+def _empty(inventory: Inventory) -> bool:
+    return not any((inventory["rooms"], inventory["offerings"], inventory["offers"]))
+
+
+def _short(live: Live) -> str:
+    for code, matches in _by_label(live).items():
         if matches:
             return _short_sentence(code, len(matches))
-    if not any((inventory["rooms"], inventory["offerings"], inventory["offers"])):
+    if _empty(live["inventory"]):
         return _("We know of nothing here yet.")
     return _("Nothing new follows yet.")
 
@@ -138,41 +142,3 @@ def _offering(offering: OfferingEntry, labels: Labels) -> Entry:
 def _offer(offer: OfferEntry, labels: Labels) -> Entry:
     what = join_list(map(labels.activity, offer["activities"]))
     return Entry(offer["provider"], f"{what}. {words.readiness(offer['readiness'])}")
-
-
-def _follows(match: Match, people: int, labels: Labels) -> Entry:
-    """The three numbers of an activity, and behind each the list it counts; `people` made a choice."""
-    wanted = _wanted(match["picked"], match.get("base", people))
-    numbers = _(
-        "Runs here: %(exists)s. Would be offered by: %(offers)s.",
-        exists=number(len(match["exists"])),
-        offers=number(len(match["offered_by"])),
-    )
-    badge = Stamp("dashed", _("Ask more people"), "wait") if match["ask_more"] else None
-    name, line = labels.activity(match["code"]), f"{wanted} {numbers}"
-    return Entry(name, line, words.label(match["label"]), badge, _behind(match))
-
-
-def _wanted(picked: int, people: int) -> str:
-    return ngettext(
-        "*%(num)s of %(all)s* people would come.", "*%(num)s of %(all)s* people would come.", picked, all=number(people)
-    )
-
-
-def _behind(match: Match) -> tuple[str, ...]:
-    lines = []
-    if match["unknown"]:
-        lines.append(
-            ngettext(
-                "Of these, %(num)s person does not know whether it exists here, or says that it does not.",
-                "Of these, %(num)s people do not know whether it exists here, or say that it does not.",
-                match["unknown"],
-            )
-        )
-    if match["exists"]:
-        lines.append(_("Runs here: %(list)s.", list=join_list(map(text, match["exists"]))))
-    if match["offered_by"]:
-        lines.append(_("Would be offered by: %(list)s.", list=join_list(match["offered_by"])))
-    if match["rooms"]:
-        lines.append(_("A room would be: %(list)s.", list=join_list(match["rooms"])))
-    return tuple(lines)

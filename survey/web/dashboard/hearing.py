@@ -1,9 +1,9 @@
 """How people hear about events: which ways reach them, and how many heard too late."""
 
-from survey.figures import Figure, Live
+from survey.figures import Figure, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
-from survey.web.dashboard import words
+from survey.web.dashboard import reaching, words
 from survey.web.dashboard.labels import Labels
 from survey.web.dashboard.parts import Picture, Section, Table
 
@@ -11,7 +11,7 @@ NOT_AT_ALL = "none"
 """Who does not hear of events at all stands in the picture and the table, not among the ways."""
 
 
-def section(live: Live, labels: Labels) -> Section:
+def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
     """The weak point that people name themselves."""
     title = _("How people hear about events")
     figure = live["hear"]
@@ -30,9 +30,10 @@ def section(live: Live, labels: Labels) -> Section:
         "hearing",
         title,
         say=_missed(live["missed"]) or (most[0] if most else ""),
-        notes=most if _missed(live["missed"]) else (),
+        notes=(*(most if _missed(live["missed"]) else ()), *reaching.together(settled, name)),
         how=words.how_known(live, figure, labels),
         pictures=(Picture(chart="hear", caption=caption, table=table),),
+        further=reaching.by_age(settled, name),
     )
 
 

@@ -26,6 +26,7 @@ class Labels:
         self._language = code
         self._questions = {question.id: text(question.label, code) for question in asked.questions()}
         self._options = _options(book)
+        self._ways = _by_role(book, "channel")
         self._features = {**_by_role(book, "access_need"), **_by_role(book, "feature")}
 
     def beside(self, earlier: "Labels") -> "Labels":
@@ -33,6 +34,7 @@ class Labels:
         both = copy(self)
         both._options = {**earlier._options, **self._options}
         both._features = {**earlier._features, **self._features}
+        both._ways = {**earlier._ways, **self._ways}
         both._questions = {**earlier._questions, **self._questions}
         return both
 
@@ -48,6 +50,10 @@ class Labels:
         """What an activity of the catalogue is called; also one that nobody was asked about."""
         known = self._asked.activities.get(code)
         return text(known.label, self._language) if known else code
+
+    def way(self, code: str) -> str:
+        """How people hear about events, wherever on the page it is said."""
+        return self._ways.get(code, code)
 
     def feature(self, code: str) -> str:
         """What a room has, in the words that people were asked with."""

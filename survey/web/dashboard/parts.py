@@ -43,7 +43,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the lead's questions: the answer in a sentence, what it rests on, and how we know."""
+    """One of the lead's questions: the answer in a sentence, what it rests on, and how we know.
+
+    `further`: tables that somebody opens who wants to know more, each under its title.
+    """
 
     id: str
     title: str
@@ -53,15 +56,13 @@ class Section:
     quiet: tuple[str, ...] = ()
     how: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    further: tuple[tuple[str, Table], ...] = ()
     short: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a list: its name, a line about it, and what lies behind it."""
+    """One thing in a list: its name, and a line about it."""
 
     name: str
     line: str = ""
-    stamp: Stamp | None = None
-    badge: Stamp | None = None
-    behind: tuple[str, ...] = ()

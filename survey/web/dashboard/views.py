@@ -71,8 +71,8 @@ def district(slug: str, code: str) -> str:
         existing=existing.existing(live, labels),
         helping=helping.section(live, labels),
         answered=answered.who_answered(live, at.assessment.minimum_age),
-        missing=answered.who_is_missing(settled, picture.settled_at),
-        hearing=hearing.section(live, labels),
+        missing=answered.who_is_missing(settled, picture.settled_at, labels),
+        hearing=hearing.section(live, settled, labels),
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )

@@ -42,6 +42,7 @@ def not_judged() -> str:
 def label(code: str) -> Stamp:
     """What follows for an activity from the facts."""
     return {
+        "off_list": Stamp("triangle", _("Obstacle first"), "gate"),
         "tell_people": Stamp("bubble", _("Tell people"), "tell"),
         "find_provider": Stamp("person", _("Find somebody to lead it"), "part"),
         "find_room": Stamp("house", _("Find a room or an hour"), "part"),
@@ -49,6 +50,26 @@ def label(code: str) -> Stamp:
         "keep": Stamp("bar", _("Keep as it is"), ""),
         "not_now": Stamp("ring", _("Not now"), "none"),
     }[code]
+
+
+def part(code: str) -> str:
+    """One of the five parts of the points."""
+    return {
+        "demand": _("How many would come, how often"),
+        "gap": _("What is missing"),
+        "supply": _("Who would offer it"),
+        "fit": _("Whether people, room and leader meet"),
+        "equity": _("Whom to set first"),
+    }[code]
+
+
+def tier(code: str) -> str:
+    """How often something is wanted, where the answers are too few for an order; nothing otherwise."""
+    return {
+        "often": _("often wanted"),
+        "sometimes": _("sometimes wanted"),
+        "seldom": _("seldom wanted"),
+    }.get(code, "")
 
 
 def way(code: str) -> str:

@@ -1,0 +1,58 @@
+"""Whole people, for what cannot be said from counts: what each one answered to a few ordinary questions.
+
+Only the worker asks here, and keeps nothing of it but figures. Sensitive answers and own words are not in it.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.store.districts import District
+from survey.store.documents import Response
+from survey.store.rounds import Round, reading
+from survey.store.vocabulary import Choice, Item
+
+AT_ONCE = 1000
+Pair = tuple[str, str]
+
+
+class Person(NamedTuple):
+    """How somebody was asked, and the answers to some items in the words of the round's current version."""
+
+    channel: str
+    answers: dict[str, str]
+
+
+def persons(session: Session, round_: Round, district: District, items: Collection[str]) -> Iterator[Person]:
+    """Everybody whose answer counts in a district, with the items named; an item that was not asked is absent."""
+    read = _reader(session, round_, frozenset(items))
+    mine = select(Response.channel, Response.coded).where(Response.round_id == round_.id)
+    mine = mine.where(Response.district_id == district.id, Response.state == "counted")
+    for channel, coded in session.execute(mine.execution_options(yield_per=AT_ONCE)):
+        pairs = (read(item, choice) for item, choice, *_value in (coded or {}).get("codes", ()))
+        yield Person(channel, dict(pair for pair in pairs if pair))
+
+
+def _reader(session: Session, round_: Round, wanted: frozenset[str]) -> Callable[[int, int], Pair | None]:
+    """From the tally's integers to words, each looked up once."""
+    words = reading(session, round_.id)
+    items, choices = (_codes(session, table, round_.assessment_id) for table in (Item, Choice))
+    known: dict[tuple[int, int], Pair | None] = {}
+
+    def read(item: int, choice: int) -> Pair | None:
+        if (item, choice) not in known:
+            said = (items[item], choices[choice])
+            found = said if words.plain else words.translate(*said)
+            known[item, choice] = found if found and found[0] in wanted else None
+        return known[item, choice]
+
+    return read
+
+
+def _codes(session: Session, table: type[Item] | type[Choice], assessment_id: int) -> dict[int, str]:
+    found: dict[int, Any] = dict(
+        session.execute(select(table.id, table.code).where(table.assessment_id == assessment_id)).all()
+    )
+    return found
