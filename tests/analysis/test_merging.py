@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import Group
+from analysis.disclosure import Group, merge_small
 from analysis.merging import merge_groups, merge_places
 
 NEXT = {"gaj": "breg", "log": "gaj", "breg": "vrh", "vrh": None}
@@ -53,3 +53,24 @@ def test_other_and_not_said_are_one_group_that_joins_its_neighbour_while_it_is_s
 
 def test_groups_that_nobody_belongs_to_are_left_out() -> None:
     assert merge_groups({"young": 0, "old": 12}, ("young", "old"), 10) == (Group(("old",), 12),)
+
+
+@given(st.lists(st.integers(0, 40), max_size=9), st.integers(1, 12))
+def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[int], minimum: int) -> None:
+    groups = [(f"g{i}", n) for i, n in enumerate(sizes)]
+    merged = merge_small(groups, minimum)
+    if sum(sizes) < minimum:
+        assert merged == ()
+        return
+    assert all(group.n >= minimum for group in merged)
+    assert [code for group in merged for code in group.codes] == [code for code, _ in groups]
+    assert sum(group.n for group in merged) == sum(sizes)
+
+
+def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
+    merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
+    assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+def test_a_group_of_just_enough_people_stays_by_itself() -> None:
+    assert [group.n for group in merge_small([("up_to_29", 5), ("30_64", 24)], 5)] == [5, 24]
