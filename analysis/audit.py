@@ -183,7 +183,7 @@ class _Parts:
         return cell
 
 
-def _examined(wanted: Protected, parts: _Parts, *, exact: bool) -> tuple[Range, Protected]:
+def _examined(wanted: Protected, parts: _Parts, *, exact: bool = True) -> tuple[Range, Protected]:
     limited = [cell for cell in wanted.cells if parts.limited(cell)]
     settled = sum(parts.known[cell].low for cell in limited if parts.known[cell].fixed)
     unknown = [cell for cell in limited if not parts.known[cell].fixed]
@@ -227,11 +227,11 @@ def _reaching(cells: Sequence[Cell], said: Sequence[Merged]) -> list[Merged]:
     waiting = list(said)
     while near := [one for one in waiting if any(cell in reached for cell, _ in one.terms)]:
         kept += near
-        reached |= {cell for one in near for cell, _ in one.terms}
+        reached = {cell for one in near for cell, _ in one.terms}
         waiting = [one for one in waiting if not any(one is other for other in near)]
     return kept
 
 
 def _leaks(wanted: Protected, said: Sequence[Merged]) -> bool:
-    found, _ = _examined(wanted, _Parts(said, tightened(said)), exact=False)
+    found, _ = _examined(wanted, _Parts(said, tightened(said)))
     return not found.safe
