@@ -131,8 +131,8 @@ def may_show(
 def _refuse_nonsense(kind: str, audience: str, base: int, yes: int | None, total: int | None) -> None:
     if kind not in get_args(Kind):
         raise ValueError(f"unknown kind {kind!r}; use one of {', '.join(get_args(Kind))}")
-    if audience not in get_args(Audience):
-        raise ValueError(f"unknown audience {audience!r}; use one of {', '.join(get_args(Audience))}")
+    if audience not in AUDIENCES:
+        raise ValueError(f"unknown audience {audience!r}; use one of {', '.join(AUDIENCES)}")
     if base < 0 or not 0 <= (yes or 0) <= base or (total is not None and total < base):
         raise ValueError(f"impossible figures: {yes} of {base} in a whole of {total}")
 
@@ -222,7 +222,7 @@ def merge_small(groups: Iterable[tuple[str, int]], minimum: int) -> tuple[Group,
     merged = [Group((code,), n) for code, n in groups]
     if sum(group.n for group in merged) < minimum:
         return ()
-    while len(merged) > 1 and min(group.n for group in merged) < minimum:
+    while any(group.n < minimum for group in merged):
         at = min(range(len(merged)), key=lambda i: merged[i].n)
         neighbours = [i for i in (at - 1, at + 1) if 0 <= i < len(merged)]
         first = min(at, min(neighbours, key=lambda i: merged[i].n))

@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import given
@@ -183,15 +183,27 @@ def test_what_may_not_be_shown_is_false_and_says_why() -> None:
     assert not held_back
     assert held_back.reason == "too_few"
     assert may_show("wish", "lead_district", 5, 1)
+    assert may_show("wish", "room", 40, 20).reason == "never"
+    assert may_show("vote", "room", 40, 20).reason == "not_yet"
+    assert may_show("sensitive", "lead_town", 40, 4).reason == "too_alike"
+    assert may_show("breakdown", "lead_town", 4, 2).reason == "merge"
+    assert may_show("attendance_group", "public", 2, released=True).reason == "merge"
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [("gossip", "room", 5), ("wish", "press", 5), ("wish", "room", -1), ("wish", "room", 5, 6)],
+    [("wish", "room", -1), ("wish", "room", 5, 6), ("wish", "room", 5, -1), ("breakdown", "lead_town", 9, 4, False, 8)],
 )
-def test_nonsense_is_refused_instead_of_shown(arguments: tuple[Any, ...]) -> None:
-    with pytest.raises(ValueError, match=r"unknown|impossible"):
+def test_impossible_figures_are_refused_instead_of_shown(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(ValueError, match="impossible figures"):
         may_show(*arguments)
+
+
+def test_an_unknown_word_is_refused_and_the_known_ones_are_told() -> None:
+    with pytest.raises(ValueError, match=r"^unknown kind 'gossip'; use one of answers, group_product, vote"):
+        may_show(cast(Any, "gossip"), "room", 5)
+    with pytest.raises(ValueError, match=r"^unknown audience 'press'; use one of room, facilitator, lead_district"):
+        may_show("wish", cast(Any, "press"), 5)
 
 
 def test_an_answer_of_which_an_outsider_may_be_the_author_is_in_no_public_breakdown() -> None:
@@ -202,7 +214,8 @@ def test_an_answer_of_which_an_outsider_may_be_the_author_is_in_no_public_breakd
 
 
 @pytest.mark.parametrize(
-    ("yes", "base", "percent"), [(5, 30, 15), (1, 40, 5), (0, 40, 0), (40, 40, 100), (9, 40, 25), (1, 8, 15)]
+    ("yes", "base", "percent"),
+    [(5, 30, 15), (1, 40, 5), (0, 40, 0), (40, 40, 100), (9, 40, 25), (1, 8, 15), (974, 1000, 95)],
 )
 def test_a_sensitive_share_is_rounded_to_five_per_cent(yes: int, base: int, percent: int) -> None:
     assert rounded(yes, base) == percent

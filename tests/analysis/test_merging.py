@@ -31,6 +31,17 @@ def test_a_place_without_answers_has_nobody_to_protect() -> None:
     assert merge_places({"gaj": 9}, NEXT, 10) == ()
 
 
+def test_a_place_of_just_enough_answers_stays_by_itself() -> None:
+    assert merge_places({"breg": 10, "gaj": 10}, NEXT, 10) == (Group(("breg",), 10), Group(("gaj",), 10))
+    assert merge_places({"gaj": 10}, NEXT, 10) == (Group(("gaj",), 10),)
+
+
+def test_a_place_without_answers_takes_nobody_in() -> None:
+    """Together with nobody a small place would be as small as before."""
+    merged = merge_places({"breg": 30, "gaj": 0, "outside": 3}, {}, 10)
+    assert merged == (Group(("breg", "outside"), 33), Group(("gaj",), 0))
+
+
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 30)), st.data())
 def test_merging_places_loses_nobody_and_leaves_no_small_one(answers: dict[str, int], data: st.DataObject) -> None:
     known = st.one_of(st.none(), st.sampled_from("abcdefg"))
@@ -70,6 +81,11 @@ def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[
 def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
     merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
     assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+def test_a_small_group_in_the_middle_joins_the_smaller_side() -> None:
+    assert [group.codes for group in merge_small([("a", 24), ("b", 3), ("c", 9)], 5)] == [("a",), ("b", "c")]
+    assert [group.codes for group in merge_small([("a", 9), ("b", 3), ("c", 24)], 5)] == [("a", "b"), ("c",)]
 
 
 def test_a_group_of_just_enough_people_stays_by_itself() -> None:
