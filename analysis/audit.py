@@ -127,8 +127,16 @@ def _merged(statements: Iterable[Statement]) -> tuple[Merged, ...]:
     """Three languages and two downloads repeat each other: one statement for each set of cells."""
     same: dict[frozenset[tuple[Cell, int]], list[Statement]] = {}
     for one in statements:
-        same.setdefault(frozenset(one.terms), []).append(one)
+        same.setdefault(frozenset(_gathered(one.terms)), []).append(one)
     return tuple(_strictest(group) for group in same.values())
+
+
+def _gathered(terms: Terms) -> Terms:
+    """Each cell once; one that counts nothing says nothing, as in a share of 95 per cent rounded to tens."""
+    factors: dict[Cell, int] = {}
+    for cell, factor in terms:
+        factors[cell] = factors.get(cell, 0) + factor
+    return tuple((cell, factor) for cell, factor in factors.items() if factor)
 
 
 def _strictest(group: Sequence[Statement]) -> Merged:
@@ -137,7 +145,7 @@ def _strictest(group: Sequence[Statement]) -> Merged:
     if low is not None and high is not None and low > high:
         raise Contradiction([one.source for one in group])
     telling = [one.source for one in group if (one.low is not None and one.low == low) or one.high == high]
-    return Merged(group[0].terms, low, high, tuple(dict.fromkeys(telling)))
+    return Merged(_gathered(group[0].terms), low, high, tuple(dict.fromkeys(telling)))
 
 
 class _Parts:
@@ -163,7 +171,7 @@ class _Parts:
     def system(self, heads: tuple[Cell, ...]) -> System:
         """The programme of these parts, set up once."""
         if heads not in self._systems:
-            told = [one for head in heads for one in self._members.get(head, [])]
+            told = [one for head in heads for one in self._members[head]]
             self._systems[heads] = System(told, self.known)
         return self._systems[heads]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.audit import Protected, Statement
+from analysis.audit import Protected, Statement, audit
 from analysis.published import Table, others
 
 TABLE = Table("choir", {"district": ("breg", "gaj"), "option": ("yes", "no")})
@@ -33,6 +33,13 @@ def test_a_share_is_in_whole_per_cents_unless_told_otherwise() -> None:
 
 def test_a_part_may_be_the_whole() -> None:
     assert TABLE.share("page", GAJ, GAJ, 100)[0].terms == ((YES, -1), (NO, -1))
+
+
+def test_a_share_in_tens_can_be_audited() -> None:
+    """At 95 per cent a yes weighs as much as its limit, so its factor is nothing."""
+    said = [*TABLE.share("page", SAID_YES, GAJ, 95, 10), TABLE.count("page", GAJ, 40)]
+    found = audit(said, [TABLE.protect("gaj:yes", SAID_YES, 3)]).ranges[0]
+    assert (found.low, found.high) == (36, 40)
 
 
 def test_what_is_protected_keeps_its_code_and_its_threshold() -> None:
