@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_INPUT := 1
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help setup test-setup run demo test test-all lint bench texts docs
+.PHONY: help setup test-setup run demo test test-all lint bench mutants texts docs
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -49,6 +49,13 @@ lint: test-setup ## Style, types and import directions
 
 bench: test-setup ## How fast the hot paths are on this machine
 	$(BIN)/python -m tests.bench
+
+mutants: .venv/.mutants-installed ## Does a test notice each wrong line of the statistics?
+	$(BIN)/python .ci/mutants
+
+.venv/.mutants-installed: .venv/.test-installed requirements-mutants.lock
+	$(PIP) install --require-hashes -r requirements-mutants.lock
+	@touch $@
 
 texts: test-setup ## Bring the translators' catalogs up to date
 	$(BIN)/python .ci/texts

@@ -127,8 +127,16 @@ def _merged(statements: Iterable[Statement]) -> tuple[Merged, ...]:
     """Three languages and two downloads repeat each other: one statement for each set of cells."""
     same: dict[frozenset[tuple[Cell, int]], list[Statement]] = {}
     for one in statements:
-        same.setdefault(frozenset(one.terms), []).append(one)
+        same.setdefault(frozenset(_gathered(one.terms)), []).append(one)
     return tuple(_strictest(group) for group in same.values())
+
+
+def _gathered(terms: Terms) -> Terms:
+    """Each cell once; one that counts nothing says nothing, as in a share of 95 per cent rounded to tens."""
+    factors: dict[Cell, int] = {}
+    for cell, factor in terms:
+        factors[cell] = factors.get(cell, 0) + factor
+    return tuple((cell, factor) for cell, factor in factors.items() if factor)
 
 
 def _strictest(group: Sequence[Statement]) -> Merged:
@@ -137,7 +145,7 @@ def _strictest(group: Sequence[Statement]) -> Merged:
     if low is not None and high is not None and low > high:
         raise Contradiction([one.source for one in group])
     telling = [one.source for one in group if (one.low is not None and one.low == low) or one.high == high]
-    return Merged(group[0].terms, low, high, tuple(dict.fromkeys(telling)))
+    return Merged(_gathered(group[0].terms), low, high, tuple(dict.fromkeys(telling)))
 
 
 class _Parts:
@@ -163,7 +171,7 @@ class _Parts:
     def system(self, heads: tuple[Cell, ...]) -> System:
         """The programme of these parts, set up once."""
         if heads not in self._systems:
-            told = [one for head in heads for one in self._members.get(head, [])]
+            told = [one for head in heads for one in self._members[head]]
             self._systems[heads] = System(told, self.known)
         return self._systems[heads]
 
@@ -183,7 +191,7 @@ class _Parts:
         return cell
 
 
-def _examined(wanted: Protected, parts: _Parts, *, exact: bool) -> tuple[Range, Protected]:
+def _examined(wanted: Protected, parts: _Parts, *, exact: bool = True) -> tuple[Range, Protected]:
     limited = [cell for cell in wanted.cells if parts.limited(cell)]
     settled = sum(parts.known[cell].low for cell in limited if parts.known[cell].fixed)
     unknown = [cell for cell in limited if not parts.known[cell].fixed]
@@ -227,11 +235,11 @@ def _reaching(cells: Sequence[Cell], said: Sequence[Merged]) -> list[Merged]:
     waiting = list(said)
     while near := [one for one in waiting if any(cell in reached for cell, _ in one.terms)]:
         kept += near
-        reached |= {cell for one in near for cell, _ in one.terms}
+        reached = {cell for one in near for cell, _ in one.terms}
         waiting = [one for one in waiting if not any(one is other for other in near)]
     return kept
 
 
 def _leaks(wanted: Protected, said: Sequence[Merged]) -> bool:
-    found, _ = _examined(wanted, _Parts(said, tightened(said)), exact=False)
+    found, _ = _examined(wanted, _Parts(said, tightened(said)))
     return not found.safe

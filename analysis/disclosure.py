@@ -3,9 +3,9 @@
 Standard library only, because web processes ask here too.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal[
     "answers",  # how many people of a place have answered
@@ -22,6 +22,18 @@ Kind = Literal[
     "open_text",  # words that somebody wrote
 ]
 Audience = Literal["room", "facilitator", "lead_district", "lead_town", "public"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+Rule = Literal[
+    "never",
+    "counts",  # whole numbers
+    "bands",  # whole numbers of a group; a smaller group is merged
+    "words",  # no numbers at all
+    "share",  # whole numbers, and per cent from 30 people on
+    "share_or_words",  # below that, from 5 people on, what 3 or more of them named, without numbers
+    "group",  # a share; a smaller group is merged, and held back when all the others together are a small group
+    "sensitive",  # a share; neither nearly all nor nearly none may have said yes
+    "rounded",  # the same, but only as a rounded per cent
+]
 Form = Literal["counts", "percent", "names_only", "rounded", "none"]
 Reason = Literal["ok", "never", "not_yet", "too_few", "too_alike", "merge", "rest_too_small"]
 
@@ -65,7 +77,38 @@ class Asked:
     total: int | None
 
 
-Rule = Callable[[Asked], Shown]
+class Cell(NamedTuple):
+    """One cell of the table: what an audience may see of a kind, from `at_least` people on.
+
+    `opened`: only after the step that opens it, as `released` of `may_show` says.
+    """
+
+    rule: Rule
+    at_least: int = 0
+    opened: bool = False
+
+
+NEVER, ALL, WORDS = Cell("never"), Cell("counts"), Cell("words")
+REVEALED, READ = Cell("counts", opened=True), Cell("words", opened=True)
+CLOSED = Cell("counts", LEAD_MINIMUM, opened=True)
+SHARE, GROUP = Cell("share", LEAD_MINIMUM), Cell("group", LEAD_MINIMUM)
+
+TABLE: dict[Kind, tuple[Cell, ...]] = {
+    # room, facilitator, lead of the district, lead of the town, public (which always waits for the release)
+    "answers": (Cell("counts", LEAD_MINIMUM), ALL, ALL, ALL, Cell("counts", LEAD_MINIMUM)),
+    "group_product": (REVEALED, ALL, ALL, ALL, Cell("counts", LEAD_MINIMUM)),
+    "vote": (CLOSED, CLOSED, CLOSED, CLOSED, CLOSED),
+    "attendance": (ALL, ALL, ALL, ALL, ALL),
+    "attendance_group": (WORDS, ALL, ALL, ALL, Cell("bands", NAMED_BY)),
+    "wish": (NEVER, NEVER, SHARE, SHARE, Cell("share_or_words", PUBLIC_MINIMUM)),
+    "breakdown": (NEVER, NEVER, GROUP, GROUP, Cell("group", PUBLIC_MINIMUM)),
+    "breakdown_two": (NEVER, NEVER, NEVER, Cell("group", PUBLIC_MINIMUM), NEVER),
+    "sensitive": (NEVER, NEVER, Cell("sensitive", 10), Cell("sensitive", 10), Cell("rounded", 30)),
+    "sensitive_by_age": (NEVER, NEVER, NEVER, Cell("sensitive", 30), NEVER),
+    "protected": (NEVER, NEVER, NEVER, Cell("rounded", 30, opened=True), Cell("rounded", 50)),
+    "open_text": (WORDS, WORDS, READ, READ, Cell("words", PUBLIC_MINIMUM)),
+}
+"""Who may see what: the one place with the thresholds, read anew for every question."""
 
 
 def may_show(
@@ -82,120 +125,53 @@ def may_show(
     _refuse_nonsense(kind, audience, base, yes, total)
     if audience == "public" and kind != "answers" and not released:
         return Shown("none", "not_yet")
-    return _TABLE[kind][audience](Asked(base, yes, released, total))
+    return decide(TABLE[kind][AUDIENCES.index(audience)], Asked(base, yes, released, total))
 
 
 def _refuse_nonsense(kind: str, audience: str, base: int, yes: int | None, total: int | None) -> None:
     if kind not in get_args(Kind):
         raise ValueError(f"unknown kind {kind!r}; use one of {', '.join(get_args(Kind))}")
-    if audience not in get_args(Audience):
-        raise ValueError(f"unknown audience {audience!r}; use one of {', '.join(get_args(Audience))}")
+    if audience not in AUDIENCES:
+        raise ValueError(f"unknown audience {audience!r}; use one of {', '.join(AUDIENCES)}")
     if base < 0 or not 0 <= (yes or 0) <= base or (total is not None and total < base):
         raise ValueError(f"impossible figures: {yes} of {base} in a whole of {total}")
 
 
-def _never(_: Asked) -> Shown:
-    return Shown("none", "never")
+def decide(cell: Cell, asked: Asked) -> Shown:
+    """Apply one cell of the table to one figure."""
+    if cell.rule == "never":
+        return Shown("none", "never")
+    if cell.opened and not asked.released:
+        return Shown("none", "not_yet")
+    if asked.base < cell.at_least:
+        return _of_too_few(cell.rule, asked)
+    held_back = _held_back(cell, asked)
+    return Shown("none", held_back) if held_back else Shown(_form(cell.rule, asked.base))
 
 
-def _always(_: Asked) -> Shown:
-    return Shown("counts")
-
-
-def _once_opened(then: Rule) -> Rule:
-    return lambda asked: then(asked) if asked.released else Shown("none", "not_yet")
-
-
-def _counts_from(minimum: int) -> Rule:
-    return lambda asked: Shown("counts") if asked.base >= minimum else Shown("none", "too_few")
-
-
-def _words(_: Asked) -> Shown:
-    return Shown("names_only")
-
-
-def _words_from(minimum: int) -> Rule:
-    return lambda asked: Shown("names_only") if asked.base >= minimum else Shown("none", "too_few")
-
-
-def _figures(base: int) -> Shown:
-    return Shown("percent" if base >= PERCENT_FROM else "counts")
-
-
-def _figures_from(minimum: int) -> Rule:
-    return lambda asked: _figures(asked.base) if asked.base >= minimum else Shown("none", "too_few")
-
-
-def _public_wish(asked: Asked) -> Shown:
-    """From 5 to 9 answers the public reads only what 3 or more people named, without numbers."""
-    if asked.base >= PUBLIC_MINIMUM:
-        return _figures(asked.base)
-    if asked.base >= LEAD_MINIMUM and (asked.yes or 0) >= NAMED_BY:
+def _of_too_few(rule: Rule, asked: Asked) -> Shown:
+    """Some rules have more to say than "too few": a small group is merged, a wish of several is named."""
+    if rule == "share_or_words" and asked.base >= LEAD_MINIMUM and (asked.yes or 0) >= NAMED_BY:
         return Shown("names_only")
-    return Shown("none", "too_few")
+    return Shown("none", "merge" if rule in ("group", "bands") else "too_few")
 
 
-def _group_from(minimum: int) -> Rule:
-    """A small group is merged; a group is also held back when all the others together are a small group."""
-
-    def rule(asked: Asked) -> Shown:
-        if asked.base < minimum:
-            return Shown("none", "merge")
-        if asked.total is not None and 0 < asked.total - asked.base < minimum:
-            return Shown("none", "rest_too_small")
-        return _figures(asked.base)
-
-    return rule
+def _held_back(cell: Cell, asked: Asked) -> Reason | None:
+    """Why a figure of enough people would still tell about few of them: those who are not in it."""
+    if cell.rule == "group" and asked.total is not None and 0 < asked.total - asked.base < cell.at_least:
+        return "rest_too_small"
+    if cell.rule not in ("sensitive", "rounded"):
+        return None
+    mixed = asked.yes is not None and LEAD_MINIMUM <= asked.yes <= asked.base - LEAD_MINIMUM
+    return None if mixed else "too_alike"
 
 
-def _bands_from(minimum: int) -> Rule:
-    return lambda asked: Shown("counts") if asked.base >= minimum else Shown("none", "merge")
-
-
-def _sensitive_from(minimum: int, form: Form | None = None) -> Rule:
-    """Nobody may learn about a person from a group in which nearly all, or nearly none, said yes."""
-
-    def rule(asked: Asked) -> Shown:
-        if asked.base < minimum:
-            return Shown("none", "too_few")
-        if asked.yes is None or not LEAD_MINIMUM <= asked.yes <= asked.base - LEAD_MINIMUM:
-            return Shown("none", "too_alike")
-        return Shown(form) if form else _figures(asked.base)
-
-    return rule
-
-
-def _row(room: Rule, facilitator: Rule, lead_district: Rule, lead_town: Rule, public: Rule) -> dict[Audience, Rule]:
-    return {
-        "room": room,
-        "facilitator": facilitator,
-        "lead_district": lead_district,
-        "lead_town": lead_town,
-        "public": public,
-    }
-
-
-_CLOSED_VOTE = _once_opened(_counts_from(LEAD_MINIMUM))
-_LEAD_WISH = _figures_from(LEAD_MINIMUM)
-_LEAD_GROUP = _group_from(LEAD_MINIMUM)
-_READ_TEXT = _once_opened(_words)
-
-_TABLE: dict[Kind, dict[Audience, Rule]] = {
-    "answers": _row(_counts_from(LEAD_MINIMUM), _always, _always, _always, _counts_from(LEAD_MINIMUM)),
-    "group_product": _row(_once_opened(_always), _always, _always, _always, _counts_from(LEAD_MINIMUM)),
-    "vote": _row(_CLOSED_VOTE, _CLOSED_VOTE, _CLOSED_VOTE, _CLOSED_VOTE, _CLOSED_VOTE),
-    "attendance": _row(_always, _always, _always, _always, _always),
-    "attendance_group": _row(_words, _always, _always, _always, _bands_from(NAMED_BY)),
-    "wish": _row(_never, _never, _LEAD_WISH, _LEAD_WISH, _public_wish),
-    "breakdown": _row(_never, _never, _LEAD_GROUP, _LEAD_GROUP, _group_from(PUBLIC_MINIMUM)),
-    "breakdown_two": _row(_never, _never, _never, _group_from(PUBLIC_MINIMUM), _never),
-    "sensitive": _row(_never, _never, _sensitive_from(10), _sensitive_from(10), _sensitive_from(30, "rounded")),
-    "sensitive_by_age": _row(_never, _never, _never, _sensitive_from(30), _never),
-    "protected": _row(
-        _never, _never, _never, _once_opened(_sensitive_from(30, "rounded")), _sensitive_from(50, "rounded")
-    ),
-    "open_text": _row(_words, _words, _READ_TEXT, _READ_TEXT, _words_from(PUBLIC_MINIMUM)),
-}
+def _form(rule: Rule, base: int) -> Form:
+    if rule == "words":
+        return "names_only"
+    if rule == "rounded":
+        return "rounded"
+    return "counts" if rule in ("counts", "bands") or base < PERCENT_FROM else "percent"
 
 
 def show_sensitive(counts: Sequence[int], audience: Audience) -> list[int | None]:
@@ -246,7 +222,7 @@ def merge_small(groups: Iterable[tuple[str, int]], minimum: int) -> tuple[Group,
     merged = [Group((code,), n) for code, n in groups]
     if sum(group.n for group in merged) < minimum:
         return ()
-    while len(merged) > 1 and min(group.n for group in merged) < minimum:
+    while any(group.n < minimum for group in merged):
         at = min(range(len(merged)), key=lambda i: merged[i].n)
         neighbours = [i for i in (at - 1, at + 1) if 0 <= i < len(merged)]
         first = min(at, min(neighbours, key=lambda i: merged[i].n))

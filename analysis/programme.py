@@ -64,7 +64,7 @@ class System:
                 limits.append(sign * (limit - settled))
                 self.of.append(at)
         shape = (len(limits), len(columns))
-        self.matrix = csr_array((data, (rows, places)), shape=shape, dtype=float) if limits else None
+        self.matrix = csr_array((data, (rows, places)), shape=shape) if limits else None
         self.limits = limits or None
 
     def least(self, cells: Sequence[Hashable]) -> Extreme:

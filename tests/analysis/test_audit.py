@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.audit import Audit, Contradiction, Protected, Statement, audit
+from analysis.audit import Audit, Contradiction, Protected, Range, Statement, audit, explain
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "suppression_audit.json").read_text())
 
@@ -77,6 +77,59 @@ def test_what_nothing_limits_is_safe_and_has_no_upper_end() -> None:
     assert (found.low, found.high, found.safe) == (0, None, True)
     both = audit([Statement("at_least", (("a", 1), ("b", 1)), 4, None)], [Protected("a", ("a",), 5)]).ranges[0]
     assert (both.low, both.high, both.safe) == (0, None, True)
+
+
+A = Protected("a", ("a",), 2)
+
+
+def test_what_gives_nothing_away_needs_no_explanation() -> None:
+    assert explain([Statement("sum", (("a", 1), ("b", 1)), 9, 9)], A) == ()
+    assert explain([Statement("other", (("b", 1),), 9, 9)], A) == ()
+
+
+def test_a_leak_through_several_cells_is_explained_by_all_of_them_and_no_more() -> None:
+    chain = [Statement(f"{one}{two}", ((one, 1), (two, 1)), 9, 9) for one, two in ("ab", "bc", "cd", "xy")]
+    assert explain([*chain, Statement("d", (("d", 1),), 3, 3)], A) == ("ab", "bc", "cd", "d")
+
+
+def test_figures_that_tell_only_because_people_are_whole_are_all_named() -> None:
+    """Three to five people in pairs are four; fractions would need only the first of the statements."""
+    said = [
+        Statement("range", (("a", 1),), 3, 5),
+        Statement("loose", (("a", 1), ("c", 1)), None, 90),
+        Statement("pairs", (("a", 1), ("pair", -2)), 0, 0),
+    ]
+    assert set(explain(said, A)) == {"range", "pairs"}
+
+
+def test_only_the_strictest_of_the_figures_about_the_same_people_are_named() -> None:
+    said = [("loose", 1, 9), ("page", 3, None), ("poster", None, 4)]
+    found = audit([Statement(source, (("a", 1),), low, high) for source, low, high in said], [A]).ranges
+    assert found == (Range("a", 3, 4, 2, ("page", "poster")),)
+
+
+def test_what_is_safe_has_its_whole_range_and_no_sources() -> None:
+    """Cell b is 10 where a is least and nobody where a is most; its most lies between."""
+    between = [(1, 1, 10, 100), (-1, 1, None, 10)]
+    said = [Statement("page", (("a", one), ("b", two)), low, high) for one, two, low, high in between]
+
+    def found(threshold: int, **how: bool) -> tuple[Range, ...]:
+        return audit(said, [Protected("a", ("a",), 5), Protected("b", ("b",), threshold)], **how).ranges
+
+    assert found(5) == (Range("a", 0, 100, 5), Range("b", 0, 55, 5))
+    assert found(5, explained=False, exact=False) == (Range("a", 0, 100, 5), Range("b", 0, 10, 5))
+    assert found(11, explained=False, exact=False)[1] == Range("b", 0, 55, 11)
+
+
+def test_a_cell_that_is_named_twice_or_counts_nothing() -> None:
+    said = [Statement("twice", (("a", 1), ("a", 1), ("b", 0)), 8, 8)]
+    found = audit(said, [A, Protected("b", ("b",), 5)]).ranges
+    assert [(one.low, one.high) for one in found] == [(4, 4), (0, None)]
+
+
+def test_among_very_many_figures_those_that_tell_are_found() -> None:
+    noise = [Statement(f"loose:{i}", (("a", 1), (f"n{i}", 1)), 4, 90 + i) for i in range(70)]
+    assert explain([*noise, Statement("slip", (("a", 1),), 3, 3)], A) == ("slip",)
 
 
 small_tables = st.integers(1, 3).flatmap(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import Group
+from analysis.disclosure import Group, merge_small
 from analysis.merging import merge_groups, merge_places
 
 NEXT = {"gaj": "breg", "log": "gaj", "breg": "vrh", "vrh": None}
@@ -31,6 +31,17 @@ def test_a_place_without_answers_has_nobody_to_protect() -> None:
     assert merge_places({"gaj": 9}, NEXT, 10) == ()
 
 
+def test_a_place_of_just_enough_answers_stays_by_itself() -> None:
+    assert merge_places({"breg": 10, "gaj": 10}, NEXT, 10) == (Group(("breg",), 10), Group(("gaj",), 10))
+    assert merge_places({"gaj": 10}, NEXT, 10) == (Group(("gaj",), 10),)
+
+
+def test_a_place_without_answers_takes_nobody_in() -> None:
+    """Together with nobody a small place would be as small as before."""
+    merged = merge_places({"breg": 30, "gaj": 0, "outside": 3}, {}, 10)
+    assert merged == (Group(("breg", "outside"), 33), Group(("gaj",), 0))
+
+
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 30)), st.data())
 def test_merging_places_loses_nobody_and_leaves_no_small_one(answers: dict[str, int], data: st.DataObject) -> None:
     known = st.one_of(st.none(), st.sampled_from("abcdefg"))
@@ -53,3 +64,29 @@ def test_other_and_not_said_are_one_group_that_joins_its_neighbour_while_it_is_s
 
 def test_groups_that_nobody_belongs_to_are_left_out() -> None:
     assert merge_groups({"young": 0, "old": 12}, ("young", "old"), 10) == (Group(("old",), 12),)
+
+
+@given(st.lists(st.integers(0, 40), max_size=9), st.integers(1, 12))
+def test_merging_leaves_no_group_under_the_minimum_and_loses_nobody(sizes: list[int], minimum: int) -> None:
+    groups = [(f"g{i}", n) for i, n in enumerate(sizes)]
+    merged = merge_small(groups, minimum)
+    if sum(sizes) < minimum:
+        assert merged == ()
+        return
+    assert all(group.n >= minimum for group in merged)
+    assert [code for group in merged for code in group.codes] == [code for code, _ in groups]
+    assert sum(group.n for group in merged) == sum(sizes)
+
+
+def test_a_small_age_group_joins_its_smaller_neighbour() -> None:
+    merged = merge_small([("up_to_29", 3), ("30_64", 24), ("65_up", 31)], 5)
+    assert [(group.codes, group.n) for group in merged] == [(("up_to_29", "30_64"), 27), (("65_up",), 31)]
+
+
+def test_a_small_group_in_the_middle_joins_the_smaller_side() -> None:
+    assert [group.codes for group in merge_small([("a", 24), ("b", 3), ("c", 9)], 5)] == [("a",), ("b", "c")]
+    assert [group.codes for group in merge_small([("a", 9), ("b", 3), ("c", 24)], 5)] == [("a", "b"), ("c",)]
+
+
+def test_a_group_of_just_enough_people_stays_by_itself() -> None:
+    assert [group.n for group in merge_small([("up_to_29", 5), ("30_64", 24)], 5)] == [5, 24]
