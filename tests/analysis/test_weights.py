@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.weights import Numbers, WeightingRefused, enough_to_weight, kish, post_stratify, rake, trim
+from analysis.weights import Kish, Numbers, WeightingRefused, enough_to_weight, kish, post_stratify, rake, trim
 from tests.analysis import survey_a
 
 MARGINS = ("district", "age", "gender")
@@ -181,7 +181,10 @@ def test_weights_at_their_limits_stay(weights: list[float]) -> None:
 @pytest.mark.parametrize("weights", [[3.9, 2.8], [0.3, 0.1, 1.9, 9.3], [22 / 7, 80 / 7, 1 / 6, 13 / 15]])
 def test_trimming_ends_where_everybody_comes_to_the_limit(weights: list[float]) -> None:
     limit = sum(weights) / len(weights)
-    assert trim(weights, 0, limit).tolist() == pytest.approx([limit] * len(weights))
+    at_most, at_least = trim(weights, 0.01, limit), trim(weights, limit, 99)
+    assert at_most.tolist() == pytest.approx([limit] * len(weights))
+    assert at_least.tolist() == pytest.approx([limit] * len(weights))
+    assert at_most.max() <= limit <= at_least.min()
 
 
 @pytest.mark.parametrize("weights", [[1, 1, 1, 3], [9, 9, 9, 7], [1, 9]])
@@ -192,7 +195,7 @@ def test_limits_that_leave_no_room_are_refused_and_named(weights: list[float]) -
 
 
 def test_kish_by_hand() -> None:
-    assert kish([1, 1, 2]).n_eff == pytest.approx(16 / 6)
+    assert kish([1, 1, 2]) == Kish(3, pytest.approx(16 / 6), pytest.approx(18 / 16))
     assert kish([3, 3, 3]).deff == 1
 
 
