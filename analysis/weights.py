@@ -80,7 +80,7 @@ class _Margin:
 
     def _held(self, weights: Numbers) -> Numbers:
         stated = self.codes >= 0
-        return np.bincount(self.codes[stated], weights[stated], len(self.wanted)).astype(float)
+        return np.bincount(self.codes[stated], weights[stated]).astype(float)
 
     def _goal(self, weights: Numbers) -> Numbers:
         """Share out what the people hold who stated it; the census itself when everybody did."""
@@ -132,7 +132,7 @@ def post_stratify(table: pd.DataFrame, base: npt.ArrayLike, targets: Mapping[tup
     `WeightingRefused`: a cell with people and no population, or the reverse, must be merged by the caller first.
     """
     weights = positive(base)
-    cells = pd.Series(list(table.itertuples(index=False, name=None)), dtype=object)
+    cells = pd.Series(list(table.itertuples(index=False, name=None)))
     return _margin(" × ".join(map(str, table.columns)), cells, targets).adjust(weights)
 
 
@@ -142,23 +142,26 @@ def trim(
     """Bring weights between `low` and `high`; spread what is cut off equally over the others, the sum staying.
 
     As R's trimWeights: the same amount (not factor) is added to each untrimmed person; `strict` repeats until the
-    spreading pushes nobody out. `counts`: people per entry when the entries are cells. Margins no longer hold
-    afterwards. Raises `WeightingRefused("limits_too_tight")` when no weights with this sum fit between the limits.
+    spreading pushes nobody out (by more than rounding, or it would go on for ever where all end at a limit).
+    `counts`: people per entry when the entries are cells. Margins no longer hold afterwards. Raises
+    `WeightingRefused("limits_too_tight")` when no weights with this sum fit between the limits, or when nobody is
+    left between them to take what is cut.
     """
     now = positive(weights)
     people = np.ones_like(now) if counts is None else np.asarray(counts, dtype=float)
     total = float(now @ people)
     if not low * people.sum() <= total <= high * people.sum():
         raise WeightingRefused("limits_too_tight", f"{low:g} to {high:g}")
-    while np.any(outside := (now < low) | (now > high)):
+    slack = 4 * np.finfo(float).eps * high * float(people.sum())
+    while np.any(outside := (now < low - slack) | (now > high + slack)):
         cut = np.clip(now, low, high)
         inside = people[~outside].sum()
         if inside == 0:
             raise WeightingRefused("limits_too_tight", f"{low:g} to {high:g}")
         now = np.where(outside, cut, cut + float((now - cut) @ people) / inside)
         if not strict:
-            break
-    return now
+            return now
+    return np.clip(now, low, high)
 
 
 def kish(weights: npt.ArrayLike, counts: npt.ArrayLike | None = None) -> Kish:

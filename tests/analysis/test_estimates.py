@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import Cube
-from analysis.estimates import picks, shares, standard_error
+from analysis.estimates import SHARE_COLUMNS, picks, shares, shares_by_role, standard_error
 from analysis.intervals import wilson
 
 OPTIONS = ("weekly", "monthly", "no")
@@ -96,3 +96,49 @@ def test_picks_are_sorted_by_people_and_leave_the_number_of_ticks_out() -> None:
 
 def test_a_question_nobody_put_has_no_picks() -> None:
     assert picks(asked(["no"]), "feature").empty
+
+
+def test_a_row_tells_everything_about_a_share() -> None:
+    people = pd.DataFrame({"r3.chess": [1, 0, 0, 0, None]})
+    table = shares(Cube.from_respondents(people, CODEBOOK, {}), "r3.chess")
+    low, high = wilson(0.25, 4)
+    assert table.to_dict("records") == [{
+        "item": "r3.chess", "option": "yes", "label": "yes", "count": 1, "n": 4, "n_eff": 4.0, "estimate": 0.25,
+        "se": pytest.approx((5 / 4 * 0.75 / 16) ** 0.5), "low": low, "high": high, "method": "wilson",
+        "weighting": "none", "reason": "",
+    }]  # fmt: skip
+
+
+def test_options_have_the_words_of_the_questionnaire_and_strange_ones_their_code() -> None:
+    words = Variable("r2", "How often?", Measure.NOMINAL, (("weekly", "Every week"), ("no", "Never")), "intent", "r2")
+    people = pd.DataFrame({"r2": ["weekly", "often"]})
+    table = shares(Cube.from_respondents(people, Codebook((words,)), {}), "r2")
+    assert table[["option", "label", "count"]].to_numpy().tolist() == [
+        ["weekly", "Every week", 1],
+        ["no", "Never", 0],
+        ["often", "often", 1],
+    ]
+
+
+def test_nobody_who_said_yes_is_counted_as_nobody() -> None:
+    people = pd.DataFrame({"r3.chess": [0, 0]})
+    row = shares(Cube.from_respondents(people, CODEBOOK, {}), "r3.chess").iloc[0]
+    assert (row["option"], row["count"], row["estimate"], row["se"]) == ("yes", 0, 0, 0)
+
+
+def test_shares_are_found_by_what_a_question_measures() -> None:
+    cube = asked(["weekly", "no"])
+    pd.testing.assert_frame_equal(shares_by_role(cube, "intent"), shares(cube, "r2"))
+    pd.testing.assert_frame_equal(shares_by_role(cube, "intent", by="round"), shares(cube, "r2", by="round"))
+    assert shares_by_role(cube, "intent", by="round")["round"].tolist() == [1, 1, 1]
+
+
+def test_what_nobody_asked_is_an_empty_table_with_its_columns() -> None:
+    assert tuple(shares_by_role(asked([]), "awareness").columns) == SHARE_COLUMNS
+    assert tuple(shares_by_role(asked([]), "awareness", by="age").columns) == ("age", *SHARE_COLUMNS)
+
+
+def test_the_standard_error_of_the_smallest_groups() -> None:
+    assert standard_error(1, 2, 2) == pytest.approx(0.5)
+    assert standard_error(1, 1, 2) == 0
+    assert standard_error(0, 0, 9) is None

@@ -175,6 +175,20 @@ def test_a_stratum_of_one_unit_is_left_out_of_the_spread() -> None:
     assert two.errors()[0] == pytest.approx((2 * 2 * (0.5 / 4) ** 2 * 2) ** 0.5)
 
 
+def test_who_has_no_stratum_is_in_one_of_their_own() -> None:
+    people = Design([1, 1, 1, 1, 3], strata=["a", "a", None, None, None])
+    assert (people.degrees, people.lonely) == (3, 0)
+    assert mean(people, pd.Series([5.0, 5, 2, 2, 2])).errors()[0] > 0
+    apart = total(people, pd.Series([5.0, 5, 1, 1, 0]))
+    assert apart.errors() == pytest.approx([(3 / 2 * 2 / 3) ** 0.5])
+
+
+def test_people_without_a_table_are_alone_beside_several_tables() -> None:
+    people = Design(np.ones(6), clusters=["t", "u", None, "t", "u", None])
+    assert people.degrees == 3
+    assert total(people, pd.Series([1.0, 0, 0, 1, 0, 0])).errors() == pytest.approx([(4 / 3 * 3) ** 0.5])
+
+
 def test_people_of_one_table_count_as_one() -> None:
     together = Design(np.ones(4), clusters=["t", "t", None, None])
     assert (together.degrees, Design(np.ones(4)).degrees) == (2, 3)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.weights import Numbers, WeightingRefused, enough_to_weight, kish, post_stratify, rake, trim
+from analysis.weights import Kish, Numbers, WeightingRefused, enough_to_weight, kish, post_stratify, rake, trim
 from tests.analysis import survey_a
 
 MARGINS = ("district", "age", "gender")
@@ -94,6 +94,30 @@ def test_margins_that_differ_by_rounding_are_brought_to_the_first() -> None:
     assert raked.weights.sum() == pytest.approx(200)
 
 
+def test_a_raking_tells_its_sweeps_and_the_weights_after_each_margin() -> None:
+    raked = rake(TOWN, np.ones(4), TOWN_WANTED)
+    by_age, by_gender = (pd.Series(w).groupby(TOWN[name]).sum() for w, name in zip(raked.steps, TOWN, strict=True))
+    assert by_age.to_dict() == pytest.approx(TOWN_WANTED["age"])
+    assert by_gender.to_dict() == pytest.approx(TOWN_WANTED["gender"])
+    assert raked.steps[-1] is raked.weights
+    assert raked.iterations == 2
+    assert rake(TOWN, raked.weights, TOWN_WANTED).iterations == 1
+
+
+def test_a_raking_ends_at_the_tolerance_or_after_so_many_sweeps() -> None:
+    nearly = rake(TOWN, np.ones(4), TOWN_WANTED).weights * [1.1, 1, 1, 1.1]
+    assert rake(TOWN, nearly, TOWN_WANTED, tolerance=0.1).iterations == 1
+    assert rake(TOWN, nearly, TOWN_WANTED, tolerance=0.001).iterations > 1
+    assert rake(TOWN, nearly, TOWN_WANTED, tolerance=0, most=3).iterations == 3
+
+
+def test_where_nobody_said_all_the_weights_still_add_up_to_the_population() -> None:
+    people = pd.DataFrame({"age": ["young", "old", None, "old"], "gender": ["f", "m", "f", None]})
+    raked = rake(people, [3, 3, 3, 3], TOWN_WANTED)
+    assert raked.weights.sum() == pytest.approx(100, rel=0.05)
+    assert rake(people, [1, 1, 1, 1], TOWN_WANTED).weights == pytest.approx(raked.weights)
+
+
 def refusal(base: object, wanted: dict[str, dict[str, float]]) -> tuple[str, str]:
     with pytest.raises(WeightingRefused) as refused:
         rake(TOWN.head(len(base)), base, wanted)
@@ -142,9 +166,43 @@ def test_trimming_keeps_the_sum_and_the_limits_or_refuses() -> None:
         trim(weights, 1, 3)
 
 
+def test_trimming_goes_on_until_the_spreading_pushes_nobody_out() -> None:
+    weights = [1, 1, 5.5, 13]
+    assert trim(weights, 1, 6, strict=False).tolist() == pytest.approx([10 / 3, 10 / 3, 47 / 6, 6])
+    assert trim(weights, 1, 6).tolist() == pytest.approx([4.25, 4.25, 6, 6])
+    assert trim([1, 1, 7], 2, 8).tolist() == [2, 2, 5]
+
+
+@pytest.mark.parametrize("weights", [[2, 2], [5, 5], [2, 5]])
+def test_weights_at_their_limits_stay(weights: list[float]) -> None:
+    assert trim(weights, 2, 5).tolist() == weights
+
+
+@pytest.mark.parametrize("weights", [[3.9, 2.8], [0.3, 0.1, 1.9, 9.3], [22 / 7, 80 / 7, 1 / 6, 13 / 15]])
+def test_trimming_ends_where_everybody_comes_to_the_limit(weights: list[float]) -> None:
+    limit = sum(weights) / len(weights)
+    at_most, at_least = trim(weights, 0.01, limit), trim(weights, limit, 99)
+    assert at_most.tolist() == pytest.approx([limit] * len(weights))
+    assert at_least.tolist() == pytest.approx([limit] * len(weights))
+    assert at_most.max() <= limit <= at_least.min()
+
+
+@pytest.mark.parametrize("weights", [[1, 1, 1, 3], [9, 9, 9, 7], [1, 9]])
+def test_limits_that_leave_no_room_are_refused_and_named(weights: list[float]) -> None:
+    with pytest.raises(WeightingRefused) as refused:
+        trim(weights, 2, 8)
+    assert (refused.value.reason, refused.value.where) == ("limits_too_tight", "2 to 8")
+
+
 def test_kish_by_hand() -> None:
-    assert kish([1, 1, 2]).n_eff == pytest.approx(16 / 6)
+    assert kish([1, 1, 2]) == Kish(3, pytest.approx(16 / 6), pytest.approx(18 / 16))
     assert kish([3, 3, 3]).deff == 1
+
+
+def test_numbers_of_a_table_of_objects_are_numbers() -> None:
+    table = pd.DataFrame({"w": [1, 2], "n": [2, 1]}, dtype=object)
+    assert kish(table["w"], table["n"]) == kish([1, 1, 2])
+    assert trim(table["w"], 1.2, 3, counts=table["n"]).tolist() == pytest.approx([1.2, 1.6])
 
 
 def test_too_few_people_are_not_weighted() -> None:
@@ -154,3 +212,16 @@ def test_too_few_people_are_not_weighted() -> None:
     with pytest.raises(WeightingRefused, match="few_answers: 49"):
         enough_to_weight(many.head(49), ["age"])
     enough_to_weight(many.head(2), ["age"], counts=[25, 25])
+
+
+def test_five_in_a_category_are_enough_however_the_rows_are_named() -> None:
+    enough = pd.DataFrame({"age": ["young"] * 45 + ["old"] * 5}, index=range(900, 950))
+    enough_to_weight(enough, ["age"])
+    cells = enough.drop_duplicates()
+    enough_to_weight(cells, ["age"], counts=pd.Series([45, 5], dtype=object))
+    with pytest.raises(WeightingRefused, match="few_in_category: age = old"):
+        enough_to_weight(cells, ["age"], counts=[46, 4])
+
+
+def test_a_refusal_without_a_place_is_its_reason_alone() -> None:
+    assert str(WeightingRefused("no_answers")) == "no_answers"
