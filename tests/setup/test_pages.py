@@ -172,3 +172,11 @@ def test_opening_is_taken_back_and_done_again(enter: Enter) -> None:
     assert client.get("/s/kranj").status_code == 404
     send(client, "/setup/kranj/days", opens="2026-01-02")
     assert client.get("/s/kranj").status_code == 200
+
+
+@pytest.mark.one_database
+def test_the_questionnaires_lead_to_the_set_up_and_to_another_project(enter: Enter) -> None:
+    founder, lead = enter(), enter("kranj")
+    assert 'href="/setup/kranj"' in lead.get("/manage/kranj").text
+    assert 'href="/setup"' in founder.get("/manage").text
+    assert 'href="/setup"' not in lead.get("/manage").text
