@@ -9,6 +9,7 @@ from analysis.demand import Demand
 from analysis.disclosure import AGE_BANDS, LEAD_MINIMUM
 from analysis.priorities import SCORE_FROM, Part, Priorities, Priority, Weights, equity, prioritise
 from survey import figures
+from survey import first as things
 from survey.store.inventory import OfferingFacts
 from survey.store.judgements import dimension_of
 from survey.worker.place import Place
@@ -22,8 +23,8 @@ def first(
     form: figures.Form,
     settled: figures.Settled | None,
     people: Whole | None,
-    before: figures.Sure | None,
-) -> figures.First:
+    before: things.Sure | None,
+) -> things.First:
     """The activities this place was asked about; a label tells how many want one, so it waits as they do.
 
     `people` None keeps what `before` said about how sure the order is.
@@ -77,9 +78,9 @@ def _worth(match: matching.Match) -> bool:
 
 def _match(
     match: matching.Match, named: Mapping[str, OfferingFacts], score: Priority | None, demand: Demand
-) -> figures.Match:
+) -> things.Match:
     labelled = match.n >= matching.LABELS_FROM or match.label == "off_list"
-    made = figures.Match(
+    made = things.Match(
         code=match.activity,
         label=match.label if labelled else "",
         picked=match.picked,
@@ -93,7 +94,7 @@ def _match(
         unknown=match.unknown,
         unsaid=match.unsaid,
         exists=[_existing(served, named) for served in match.served],
-        offered_by=[figures.Offered(provider=o.provider, readiness=o.readiness) for o in match.offered_by],
+        offered_by=[things.Offered(provider=o.provider, readiness=o.readiness) for o in match.offered_by],
         rooms=[room.name for room in (match.rooms or match.rooms_open)],
         room=match.room,
         slots=sorted(match.slots),
@@ -111,9 +112,9 @@ def _match(
     return made
 
 
-def _existing(served: matching.Served, named: Mapping[str, OfferingFacts]) -> figures.Existing:
+def _existing(served: matching.Served, named: Mapping[str, OfferingFacts]) -> things.Existing:
     offering = named[served.offering.name]
-    return figures.Existing(
+    return things.Existing(
         name=offering.name,
         room=offering.room or "",
         provider=offering.provider or "",
@@ -129,9 +130,9 @@ def _one_provider(match: matching.Match) -> str:
     return (*(offering.provider for offering in match.within_reach), *ready)[0]
 
 
-def _parts(score: Priority) -> dict[str, figures.Part]:
+def _parts(score: Priority) -> dict[str, things.Part]:
     return {
-        name: figures.Part(
+        name: things.Part(
             value=None if part.value is None else round(part.value, 4),
             points=round(score.points.get(name, 0.0), 1),
             raw=_raw(part.raw),
@@ -146,10 +147,10 @@ def _raw(numbers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _document(
-    place: Place, base: int, rows: list[figures.Match], scored: Priorities, found: figures.Sure | None = None
-) -> figures.First:
+    place: Place, base: int, rows: list[things.Match], scored: Priorities, found: things.Sure | None = None
+) -> things.First:
     judged = place.judged
-    return figures.First(
+    return things.First(
         base=base,
         rows=rows,
         reason=scored.reason,

@@ -7,7 +7,8 @@ from analysis.cube import Cube
 from analysis.demand import Demand, demand
 from analysis.disclosure import LEAD_MINIMUM, may_show, proven
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
-from survey.figures import FORMAT, Answered, Live, Need, Row, Settled, Sure, Wish, Wishes
+from survey.figures import FORMAT, Answered, Live, Need, Row, Settled, Wish, Wishes
+from survey.first import Sure
 from survey.worker import questions
 from survey.worker.first import first
 from survey.worker.place import Place

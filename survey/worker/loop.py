@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from survey.figures import FORMAT, Live, Settled, Sure
+from survey.figures import FORMAT, Live, Settled
+from survey.first import Sure
 from survey.store import tally
 from survey.store.base import Store
 from survey.store.contacts import contacts_by_district

@@ -13,7 +13,7 @@ from analysis.awareness import Cover, best_channels, smallest_set
 from analysis.codebook import NO, OTHER, YES, Codebook, Variable
 from analysis.priorities import Priorities, whatever_the_weights
 from analysis.ranks import Ranks, rank_scores, wants
-from survey import figures
+from survey import first as things
 from survey.store.persons import Person, persons
 from survey.worker.place import Place
 
@@ -80,21 +80,21 @@ def _table(people: list[Person], variables: Iterable[Variable]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=range(len(people)), dtype=float)
 
 
-def needed(before: figures.Sure | None, answers: int, judged: int) -> bool:
+def needed(before: things.Sure | None, answers: int, judged: int) -> bool:
     """Whether people are drawn again: always in small places, in large ones when one in a hundred is new."""
     if before is None or answers <= LARGE or before["judged"] != judged:
         return True
     return abs(answers - before["answers"]) > GROWN * before["answers"]
 
 
-def sure(place: Place, of: Priorities, people: Whole) -> figures.Sure | None:
+def sure(place: Place, of: Priorities, people: Whole) -> things.Sure | None:
     """How sure the order of scores is, when the people vary and all else stays as it is."""
     if of.reason or not of.rows:
         return None
     found = rank_scores(of, wants(people.picked, people.often), people.channels)
     if found.reason:
         return None
-    return figures.Sure(
+    return things.Sure(
         people=found.people,
         answers=place.answers,
         judged=place.judged.revision,
@@ -105,14 +105,14 @@ def sure(place: Place, of: Priorities, people: Whole) -> figures.Sure | None:
     )
 
 
-def _ranks(found: Ranks, always: Mapping[str, float]) -> dict[str, figures.Rank]:
+def _ranks(found: Ranks, always: Mapping[str, float]) -> dict[str, things.Rank]:
     order = [str(activity) for activity in found.table["activity"]]
     alike: dict[str, list[str]] = {activity: [] for activity in order}
     for one, other, _chance in found.alike():
         alike[one].append(other)
         alike[other].append(one)
     return {
-        str(row["activity"]): figures.Rank(
+        str(row["activity"]): things.Rank(
             rank=int(row["rank"]),
             low=int(row["low"]),
             high=int(row["high"]),

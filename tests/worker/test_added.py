@@ -50,10 +50,15 @@ def told(town: Store, live: Live) -> tuple[str, ...]:
     with town.read() as session, use_language("en"):
         asked = questionnaire(session, live["version"])
         section = wishes.section(live, None, Labels(asked, "en"))
-        follows = existing.existing(live, Labels(asked, "en")).follows
+        first = existing.existing(live, Labels(asked, "en")).first
     table = section.pictures[0].table
     rows = [" | ".join(row[:2]) for row in table.rows] if table else []
-    return (section.say, *section.quiet, *rows, *(entry.line for entry in follows))
+    return (
+        section.say,
+        *section.quiet,
+        *rows,
+        *(fact.says for thing in (*first.todo, *first.rest) for fact in thing.facts),
+    )
 
 
 def drawn(town: Store, live: Live) -> str:

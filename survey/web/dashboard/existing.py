@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from survey.figures import Inventory, Live, Match, OfferEntry, OfferingEntry, RoomEntry
+from survey.figures import Inventory, Live, OfferEntry, OfferingEntry, RoomEntry
+from survey.first import Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, text
 from survey.web.dashboard import words

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey.figures import First, Live, Match
+from survey.figures import Live
+from survey.first import First, Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text
 from survey.web.dashboard import obstacles, points, words

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from survey.figures import First, Match, Part, Rank, Sure
+from survey.first import First, Match, Part, Rank, Sure
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
 from survey.store.judgements import USUAL
