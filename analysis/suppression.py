@@ -176,7 +176,7 @@ def withhold(
     while open_ and len(held) < len(every):
         held.add(_cheapest(every, held, kept, open_[0]))
         open_ = _leaking(every, held, kept, open_)
-    for code in sorted(held, key=lambda code: (-every[code].cost, code)) if not open_ else ():
+    for code in sorted(held, key=lambda code: (-every[code].cost, code)):
         if len(held) > 1 and not _leaking(every, held - {code}, kept, wanted):
             held.discard(code)
     return frozenset(held), audit(_said(every, held, kept), wanted, exact=False)

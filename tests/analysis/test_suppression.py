@@ -44,10 +44,17 @@ def test_nothing_to_hide_hides_nothing() -> None:
 
 @pytest.mark.parametrize("table", [[], [[1, 2], [3]]])
 def test_what_is_no_table_is_refused(table: list[list[int]]) -> None:
-    with pytest.raises(ValueError, match="one length"):
+    with pytest.raises(ValueError, match=r"^a table needs rows of one length$"):
         suppress(table, [], 5)
-    with pytest.raises(ValueError, match="no such cell"):
-        suppress([[1, 2], [3, 4]], [(5, 5)], 5)
+
+
+def test_a_cell_outside_the_table_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^no such cell in this table: \(5, 5\)$"):
+        suppress([[1, 2], [3, 4]], [(0, 0), (5, 5)], 5)
+
+
+def test_small_is_what_has_fewer_people_than_the_threshold() -> None:
+    assert primary([[4, 5], [0, 9]], 5) == {(0, 0), (1, 0), (2, 0)}
 
 
 tables = st.tuples(st.integers(1, 4), st.integers(2, 4)).flatmap(
@@ -67,7 +74,9 @@ def test_after_suppression_the_audit_always_passes(table: list[list[int]], thres
     parts = {at: both for at, both in everything.items() if at not in done.hidden}
     shown = [Statement(f"{at}", _ones(cells), n, n) for at, (cells, n) in parts.items()]
     wanted = [Protected(f"{at}", everything[at][0], threshold) for at in sorted(small)]
-    assert audit(shown, wanted, explained=False).safe
+    found = audit(shown, wanted, explained=False)
+    assert found.safe
+    assert [(one.low, one.high) for one in done.audit.ranges] == [(one.low, one.high) for one in found.ranges]
     assert small <= done.hidden <= everything.keys()
 
 
@@ -100,16 +109,47 @@ def _ones(cells: tuple[tuple[int, int], ...]) -> tuple[tuple[tuple[int, int], in
     return tuple((cell, 1) for cell in cells)
 
 
-def test_of_the_blocks_that_reveal_something_the_cheapest_is_held_back() -> None:
-    def block(code: str, cell: str, n: int) -> Block:
-        return Block(code, n, (Statement(code, ((cell, 1),), n, n),))
+def block(code: str, cell: str, n: int) -> Block:
+    return Block(code, n, (Statement(code, ((cell, 1),), n, n),))
 
+
+def total(cells: str, n: int) -> Statement:
+    return Statement(cells, tuple((cell, 1) for cell in cells), n, n)
+
+
+def test_of_the_blocks_that_reveal_something_the_cheapest_is_held_back() -> None:
     town = Statement("town", (("a", 1), ("b", 1), ("c", 1)), 40, 40)
     held, found = withhold([block("b", "b", 12), block("c", "c", 25)], [Protected("a", ("a",), 5)], [town])
     assert (held, found.safe) == ({"b"}, True)
     held, found = withhold([], [Protected("a", ("a",), 5)], [Statement("slip", (("a", 1),), 3, 3)])
     assert (held, found.safe) == (frozenset(), False)
     assert found.leaks[0].sources == ("slip",)
+
+
+def test_what_reveals_nothing_is_not_held_back_however_cheap_it_is() -> None:
+    blocks = [block("innocent", "z", 1), block("b", "b", 12)]
+    assert withhold(blocks, [Protected("a", ("a",), 5)], [total("ab", 15)])[0] == {"b"}
+
+
+def test_a_block_is_given_back_when_a_dearer_one_that_is_held_anyway_is_enough() -> None:
+    """There are two ways to the 3 people of a, over x or over y; both need z."""
+    blocks = [block("x", "x", 10), block("y", "y", 30), block("z", "z", 20)]
+    held, found = withhold(blocks, [Protected("a", ("a",), 5)], [total("axz", 33), total("ayz", 53)])
+    assert (held, found.safe) == ({"z"}, True)
+
+
+def test_the_dearest_block_is_given_back_first() -> None:
+    """Two leaks: a by p and q; b by q and r, and by r and s. What has to be held is r, and p or q."""
+    blocks = [block("p", "p", 10), block("q", "q", 20), block("r", "r", 30), block("s", "s", 40)]
+    totals = [total("apq", 33), total("bqr", 54), total("brs", 74)]
+    held, found = withhold(blocks, [Protected("a", ("a",), 5), Protected("b", ("b",), 5)], totals)
+    assert (held, found.safe) == ({"p", "r"}, True)
+
+
+def test_where_something_is_out_already_everything_else_is_held_back() -> None:
+    slip = Statement("slip", (("a", 1),), 3, 3)
+    held, found = withhold([block("b", "b", 9), block("c", "c", 8)], [Protected("a", ("a",), 5)], [slip])
+    assert (held, [one.sources for one in found.leaks]) == ({"b", "c"}, [("slip",)])
 
 
 def test_the_example_of_the_audit_agrees_with_the_pattern_that_suppression_finds() -> None:
