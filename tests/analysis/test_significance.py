@@ -109,7 +109,7 @@ def test_equal_tables_show_nothing_and_broken_ones_say_why() -> None:
     assert rao_scott([0.5, 0.5, 0, 0], simple([0.5, 0.5, 0, 0], 80), (2, 2), 80, 79).reason == "empty_group"
     assert rao_scott(QUARTERS, simple(QUARTERS, 80), (2, 2), 80, 0).reason == "one_unit"
     assert rao_scott_chisq([0.5, 0.5], simple([0.5, 0.5], 80), (1, 2), 80) == nothing("one_group")
-    assert wald([1, 1, 1, 1], np.zeros((4, 4)), (2, 2), 9) == nothing("all_alike")
+    assert wald([1, 1, 1, 1], np.zeros((4, 4)), (2, 2), 1) == nothing("all_alike")
     assert wald([1, 1], np.zeros((2, 2)), (2, 1), 9) == nothing("one_group")
     assert wald([1, 1, 1, 1], np.zeros((4, 4)), (2, 2), 0) == nothing("one_unit")
 
