@@ -95,8 +95,7 @@ def shares(design: Design, answers: pd.Series, where: Mask | None = None) -> Est
 
 def ratio(design: Design, above: pd.Series, below: pd.Series, where: Mask | None = None) -> Estimates:
     """Give Σ w y / Σ w x on complete pairs; influence w (y - r x) / Σ w x (R: svyratio)."""
-    both = pd.concat([above, below], axis=1, keys=["above", "below"])
-    y, people = answered(both, where)
+    y, people = answered(pd.concat([above, below], axis=1), where)
     held = float(design.weights @ y[:, 1])
     if not people.any() or held == 0:
         return nothing(design, ["ratio"], "no_answers" if not people.any() else "all_zero")

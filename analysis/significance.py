@@ -131,7 +131,7 @@ def wald(
     second = degrees - first + 1 if adjusted else degrees
     if found is None or second < 1:
         return Test(None, None, None, None, "one_unit" if second < 1 else "all_alike")
-    statistic = found * second / (first * degrees) if adjusted else found / first
+    statistic = found * second / (first * degrees)
     return Test(statistic, first, second, f_survival(statistic, first, second))
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import Cube
-from analysis.estimates import SHARE_COLUMNS, picks, shares, shares_by_role, standard_error
+from analysis.estimates import SHARE_COLUMNS, picks, shares, shares_by_role, standard_error, table
 from analysis.intervals import wilson
 
 OPTIONS = ("weekly", "monthly", "no")
@@ -142,3 +142,7 @@ def test_the_standard_error_of_the_smallest_groups() -> None:
     assert standard_error(1, 2, 2) == pytest.approx(0.5)
     assert standard_error(1, 1, 2) == 0
     assert standard_error(0, 0, 9) is None
+
+
+def test_an_empty_place_beside_a_number_stays_none() -> None:
+    assert table([{"share": 0.5}, {}], ["share"])["share"].tolist() == [0.5, None]

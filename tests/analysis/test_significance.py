@@ -109,7 +109,7 @@ def test_equal_tables_show_nothing_and_broken_ones_say_why() -> None:
     assert rao_scott([0.5, 0.5, 0, 0], simple([0.5, 0.5, 0, 0], 80), (2, 2), 80, 79).reason == "empty_group"
     assert rao_scott(QUARTERS, simple(QUARTERS, 80), (2, 2), 80, 0).reason == "one_unit"
     assert rao_scott_chisq([0.5, 0.5], simple([0.5, 0.5], 80), (1, 2), 80) == nothing("one_group")
-    assert wald([1, 1, 1, 1], np.zeros((4, 4)), (2, 2), 9) == nothing("all_alike")
+    assert wald([1, 1, 1, 1], np.zeros((4, 4)), (2, 2), 1) == nothing("all_alike")
     assert wald([1, 1], np.zeros((2, 2)), (2, 1), 9) == nothing("one_group")
     assert wald([1, 1, 1, 1], np.zeros((4, 4)), (2, 2), 0) == nothing("one_unit")
 
@@ -117,6 +117,17 @@ def test_equal_tables_show_nothing_and_broken_ones_say_why() -> None:
 @pytest.mark.parametrize("shares", [[0.5, 0, 0.5, 0], [0.5, 0.5, 0, 0]])
 def test_a_row_or_a_column_of_nobody_is_no_table(shares: list[float]) -> None:
     assert rao_scott(shares, simple(shares, 80), (2, 2), 80, 79) == nothing("empty_group")
+
+
+def test_a_cell_of_nobody_says_nothing_about_its_spread() -> None:
+    shares = [0.5, 0, 0.25, 0.25]
+    found = rao_scott(shares, simple(shares, 90), (2, 2), 90, 89)
+    assert (found.statistic, found.first) == (pytest.approx(30 / 0.9), pytest.approx(1))
+
+
+def test_people_who_say_twice_the_same_show_no_spread() -> None:
+    shares = [1 / 3, 0, 0, 0, 1 / 3, 0, 0, 0, 1 / 3]
+    assert rao_scott(shares, simple(shares, 90), (3, 3), 90, 89) == nothing("all_alike")
 
 
 def nothing(reason: str) -> Test:
