@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import run
 
 from flask import Flask
 
@@ -111,6 +112,28 @@ def rank_activities() -> None:
     say(f"{RESAMPLES} resamples of {PEOPLE} people, {ACTIVITIES} activities", fastest(lambda: ranks(people)))
 
 
+def count_district(store: Store) -> None:
+    """One district from its counts: the figures of its page alone, without pictures and without writing them down."""
+    from survey.worker.live import live
+    from survey.worker.place import asked, place
+
+    with store.read() as session:
+        round_ = rounds.round_by_slug(session, "lipovje")
+        assert round_ is not None
+        everywhere = asked(session, round_)
+        district = next(one for one in everywhere.districts if one.code == "polje")
+        read = fastest(lambda: place(session, everywhere, district, 0))
+        here = place(session, everywhere, district, 0)
+    say("a district: reading its counts", read)
+    say("a district: its figures from them", fastest(lambda: live(here, None)))
+
+
+def load_analysis() -> None:
+    """Importing the statistics in a process of its own, as `soseska analyse` does first."""
+    command = [sys.executable, "-c", "import analysis.estimates, analysis.matching, analysis.weighted"]
+    say("importing the analysis", min(measured(lambda: run(command, check=True)) for _time in range(COLD_TIMES)))
+
+
 def main(folder: Path) -> None:
     settings = Settings(f"sqlite:///{folder / 'soseska.db'}", folder, "a key for measuring only, forty characters")
     store = Store(settings.database, settings.secret_key)
@@ -132,7 +155,9 @@ def main(folder: Path) -> None:
     assert client.get("/lead/lipovje/polje").status_code == 200
     say("a district's page", fastest(lambda: client.get("/lead/lipovje/polje")))
     say("the table of districts", fastest(lambda: client.get("/lead/lipovje")))
+    count_district(store)
     rank_activities()
+    load_analysis()
     store.close()
 
 
