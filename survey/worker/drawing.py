@@ -18,7 +18,7 @@ from survey.worker.captions import groups, verdicts, ways
 from survey.worker.place import Place
 
 SIZES = ("phone", "screen")
-VERSION = 2
+VERSION = 3
 """Raised when drawings of the same figures should look different."""
 
 MOST_DOTS = 100

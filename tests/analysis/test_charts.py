@@ -230,3 +230,20 @@ def test_words_without_room_in_their_district_stand_beside_the_map_and_hide_noth
     assert right < 100 or left > 140 or bottom < 0 or top > 40
     assert not (left < 150 and right > 90 and bottom > -30 and top < 0)
     assert beside((120, 20), (300, 20), [square], [], (240, 40)) is None
+
+
+def workshop(*dots: int | None) -> pd.DataFrame:
+    rows = [{"activity": f"a{at}", "picked": 9, "use": 0, "band": None, "dots": n} for at, n in enumerate(dots)]
+    return frame(*rows)
+
+
+def marks_of_the_workshop(svg: str) -> int:
+    return sum(str(path.get("fill")).startswith("var(--d4,") for path in tags(svg, "path"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_workshop_has_a_dot_for_each_or_a_bar_in_every_row(size: str) -> None:
+    texts = TEXTS | {"survey": "v vprašalniku", "workshop": "pike"}
+    head = size == "phone"
+    assert marks_of_the_workshop(draw("wishes", workshop(30, 7, None), texts, size)) == 37 + head
+    assert marks_of_the_workshop(draw("wishes", workshop(104, 95, None, 1, 0), texts, size)) == 3 + head
