@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
+from math import isnan
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
@@ -48,4 +49,15 @@ def png(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> 
 def _composed(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> "Sheet | None":
     if name not in registry():
         raise ValueError(f"no chart {name!r}; there are: {', '.join(sorted(registry()))}")
-    return registry()[name](table, texts, size)
+    return registry()[name](_as_given(table), texts, size)
+
+
+def _as_given(table: pd.DataFrame) -> pd.DataFrame:
+    """Undo what pandas makes of None in a column of numbers: NaN for the empty place, and 5.0 for a count of 5."""
+    return pd.DataFrame({name: pd.Series(map(_plain, table[name]), dtype=object) for name in table})
+
+
+def _plain(value: Any) -> Any:
+    if value is pd.NA or (isinstance(value, float) and isnan(value)):
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value

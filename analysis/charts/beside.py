@@ -24,7 +24,7 @@ AIR = 8.0
 
 @dataclass(frozen=True)
 class Column:
-    """How the workshop's numbers are drawn: all as dots, so many in a line, or all as bars in one scale of their own."""
+    """How the workshop's numbers are drawn: all as dots, so many in a line, or all as bars in a scale of their own."""
 
     number: float
     room: float

@@ -108,10 +108,13 @@ def draw_rows(rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], size: s
 def draw_on(
     page: Sheet, rows: Sequence[Row], mark: Mark, texts: Mapping[str, Any], layout: Layout, lift: float = 0.0
 ) -> None:
-    """Draw rows on a sheet that is open; marks are lifted where something else stands below them."""
-    places = [replace(place, mark=place.mark - lift) for place in layout.names.places]
-    layout = replace(layout, names=replace(layout.names, places=places))
+    """Draw rows on a sheet that is open; marks are lifted where something else stands below them, off their axis."""
     _grounds(page, layout, rows)
+    places = [
+        replace(place, mark=place.mark - lift, height=place.height - 2 * lift) if lift else place
+        for place in layout.names.places
+    ]
+    layout = replace(layout, names=replace(layout.names, places=places))
     _axis(page, layout, texts["unit"])
     layout.names.write(page)
     for row, place in zip(rows, places, strict=True):

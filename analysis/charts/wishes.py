@@ -17,7 +17,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
 
     What cannot be told apart lies on one ground. A column `dots` (the workshop's dots for it; None: not asked there)
     puts a dot for each beside the survey's lollipops, or a bar where a row has more than `beside.MOST`; with heads,
-    since the two are never added: other people, asked otherwise. `texts`: `labels` {activity: words}, `unit` ("%(num)s people"), and with dots `survey` and `workshop`.
+    since the two are never added: other people, asked otherwise. `texts`: `labels` {activity: words}, `unit`
+    ("%(num)s people"), and with dots `survey` and `workshop`.
     """
     records = table.to_dict("records")
     rows = [
@@ -29,7 +30,7 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
         )
         for row in records
     ]
-    dots = [None if row.get("dots") is None else int(row["dots"]) for row in records]
+    dots = [row.get("dots") for row in records]
     if any(number is not None for number in dots):
         return draw_beside(rows, dots, texts, size)
     return draw_rows(rows, stem, texts, size, DOT)
