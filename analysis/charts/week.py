@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.legend import Sign, lay_signs, stripes, write_signs
-from analysis.charts.style import SIZES, WIDTHS, Sheet, check_size, sheet
+from analysis.charts.style import SIZES, WIDTHS, Point, Sheet, check_size, sheet
 from analysis.charts.words import LINE, label, width, wrap
 
 CELL = 36.0
@@ -20,28 +20,36 @@ STEPS = (("card", "ink"), ("leaf-soft", "ink"), ("mid", "ink"), ("d1", "on-d1"))
 
 @dataclass(frozen=True)
 class Cell:
-    """One time of the week: what is written in it, and how dark it is (None = too few to show)."""
+    """One time of the week: what is written in it, and how dark it is (None = too few to show).
+
+    A `whole` cell is a day that was asked as one and lies on all its parts.
+    """
 
     lines: list[str]
     step: int | None
     best: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class Week:
-    """The week of one group: its name's lines and its cells, row by row."""
+    """The week of one group: its name's lines and its cells, row by row; None is a time that was never asked."""
 
     names: list[str]
-    cells: list[list[Cell]]
+    cells: list[list[Cell | None]]
 
     def told(self) -> bool:
         """Say whether any of its cells may be shown."""
-        return any(cell.step is not None for row in self.cells for cell in row)
+        return any(cell.step is not None for cell in self.asked())
+
+    def asked(self) -> list[Cell]:
+        """List the times that were asked."""
+        return [cell for row in self.cells for cell in row if cell]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """All measures: names of rows and columns, where cells begin, and how large they are."""
+    """All measures: names of rows and columns, where cells begin, and how large they are; `down`: days are columns."""
 
     rows: list[list[str]]
     columns: list[list[str]]
@@ -49,6 +57,13 @@ class Grid:
     wide: float
     heads: float
     heights: list[float]
+    down: bool
+
+    def extent(self, cell: Cell, row: int) -> Point:
+        """Measure a cell of this row: a whole day runs over all parts, whichever way they lie."""
+        if not cell.whole:
+            return self.wide, self.heights[row]
+        return (self.wide, sum(self.heights)) if self.down else (self.wide * len(self.columns), self.heights[row])
 
     def height(self) -> float:
         """Measure a week without its name."""
@@ -60,17 +75,19 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
 
     Days are columns, on a phone rows. Dark is what is more than two thirds of the highest: of all shares where the
     table has them, else of the group's own counts. `said` is written instead of the count. The best times of each
-    group have a strong outline. `texts`: `labels` {day, part, group: words}, `best`, `few`.
+    group have a strong outline. A row without a part is the whole day, in one field; a time without a row was never
+    asked and stays blank, only one without a number is striped. `texts`: `labels` {day, part, group: words}, `best`,
+    `few`.
     """
     check_size(size)
     rows = table.to_dict("records")
     if not rows:
         return None
-    days, parts = (list(dict.fromkeys(row[name] for row in rows)) for name in ("day", "part"))
+    days, parts = list(dict.fromkeys(row["day"] for row in rows)), _parts(rows)
     across, down = (parts, days) if size == "phone" else (days, parts)
     wide, left, names = _columns(across, down, texts, size)
     weeks = _weeks(rows, (down, across), texts, (WIDTHS[size], SIZES[size], wide))
-    grid = _grid(names, weeks, left, wide, SIZES[size])
+    grid = _grid(names, weeks, (left, wide, SIZES[size]), size != "phone")
     signs, below = lay_signs(_signs(weeks, texts), SIZES[size], WIDTHS[size])
     heights = [len(week.names) * LINE * SIZES[size] + 6 * bool(week.names) + grid.height() for week in weeks]
     tops = list(accumulate((height + BETWEEN for height in heights), initial=2.0))
@@ -79,6 +96,11 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
             _draw_week(page, week, grid, top, texts)
         write_signs(page, signs, tops[-1] - BETWEEN)
         return page
+
+
+def _parts(rows: Sequence[Mapping[Any, Any]]) -> list[Any]:
+    """List the parts of a day; where every day was asked as one there is one part without a name."""
+    return list(dict.fromkeys(row["part"] for row in rows if row["part"])) or [""]
 
 
 def _columns(
@@ -106,13 +128,14 @@ def _weeks(
     for group in groups:
         own = [row for row in rows if row.get("group") == group]
         best = max((_value(row) or 0 for row in own), default=0)
+        first = _parts(rows)[0]
         cells = {
             key: _cell(row, best, best if together is None else together, letters, wide)
             for row in own
-            for key in ((row["day"], row["part"]), (row["part"], row["day"]))
+            for key in ((row["day"], row["part"] or first), (row["part"] or first, row["day"]))
         }
         names = [] if group is None else wrap(label(texts, group), letters, whole, bold=True)
-        weeks.append(Week(names, [[cells.get((a, b), Cell([], None)) for b in order[1]] for a in order[0]]))
+        weeks.append(Week(names, [[cells.get((a, b)) for b in order[1]] for a in order[0]]))
     return weeks
 
 
@@ -128,28 +151,28 @@ def _value(row: Mapping[Any, Any]) -> float | None:
 def _cell(row: Mapping[Any, Any], best: float, highest: float, letters: float, wide: float) -> Cell:
     value = _value(row)
     if value is None:
-        return Cell([], None)
+        return Cell([], None, whole=not row["part"])
     words = str(row["count"] if row.get("said") is None else row["said"])
     step = 0 if value <= 0 else min(int(3 * value / highest), 2) + 1
-    return Cell(wrap(words, letters, wide - GAP - 6, bold=True), step, 0 < value == best)
+    return Cell(wrap(words, letters, wide - GAP - 6, bold=True), step, 0 < value == best, not row["part"])
 
 
 def _grid(
-    names: tuple[list[list[str]], list[list[str]]], weeks: Sequence[Week], left: float, wide: float, letters: float
+    names: tuple[list[list[str]], list[list[str]]], weeks: Sequence[Week], room: tuple[float, float, float], down: bool
 ) -> Grid:
-    rows, columns = names
+    (rows, columns), (left, wide, letters) = names, room
     step = LINE * letters
     heights = []
     for at, lines in enumerate(rows):
-        written = max([len(lines), *(len(cell.lines) for week in weeks for cell in week.cells[at])])
+        written = max([len(lines), *(len(cell.lines) for week in weeks for cell in week.cells[at] if cell)])
         heights.append(max(CELL, written * step + 10))
-    return Grid(rows, columns, left, wide, max(map(len, columns)) * step + 6, heights)
+    return Grid(rows, columns, left, wide, max(map(len, columns)) * step + 6, heights, down)
 
 
 def _signs(weeks: Sequence[Week], texts: Mapping[str, Any]) -> list[Sign]:
-    cells = [cell for week in weeks for row in week.cells for cell in row]
+    cells = [cell for week in weeks for cell in week.asked()]
     signs = [Sign(str(texts["best"]), _ring)] if any(cell.best for cell in cells) else []
-    some = any(cell.step is None for week in weeks if week.told() for row in week.cells for cell in row)
+    some = any(cell.step is None for week in weeks if week.told() for cell in week.asked())
     return [*signs, Sign(str(texts["few"]), stripes)] if some else signs
 
 
@@ -173,9 +196,10 @@ def _draw_week(page: Sheet, week: Week, grid: Grid, top: float, texts: Mapping[s
     if not week.told():
         _untold(page, grid, tops, texts)
         return
-    for cells, y, height in zip(week.cells, tops, grid.heights, strict=False):
+    for row, cells in enumerate(week.cells):
         for at, cell in enumerate(cells):
-            _draw_cell(page, cell, (grid.left + at * grid.wide, y), grid.wide, height)
+            if cell:
+                _draw_cell(page, cell, (grid.left + at * grid.wide, tops[row]), *grid.extent(cell, row))
 
 
 def _names(page: Sheet, grid: Grid, top: float, tops: Sequence[float]) -> None:

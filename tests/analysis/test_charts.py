@@ -247,3 +247,24 @@ def test_the_workshop_has_a_dot_for_each_or_a_bar_in_every_row(size: str) -> Non
     head = size == "phone"
     assert marks_of_the_workshop(draw("wishes", workshop(30, 7, None), texts, size)) == 37 + head
     assert marks_of_the_workshop(draw("wishes", workshop(104, 95, None, 1, 0), texts, size)) == 3 + head
+
+
+def slots(*rows: tuple[str, str, int | None]) -> str:
+    words = {"labels": {}, "best": "best", "few": "few"}
+    return draw("week", frame(*({"day": d, "part": p, "count": n} for d, p, n in rows)), TEXTS | words, "screen")
+
+
+def test_a_time_of_the_week_that_was_never_asked_is_blank_and_not_too_few() -> None:
+    assert ">few<" not in slots(("sat", "am", 9), ("sat", "pm", 9), ("sun", "am", 9))
+    assert ">few<" in slots(("sat", "am", 9), ("sat", "pm", None))
+
+
+def test_a_day_that_was_asked_as_one_has_one_field_over_all_its_parts() -> None:
+    svg = slots(("weekday", "am", 9), ("weekday", "pm", 8), ("weekday", "ev", 7), ("sat", "", 1))
+    heights = []
+    for path in tags(svg, "path"):
+        ys = [float(y) for y in re.findall(r"[ML] \S+ (\S+)", path.attrib["d"])]
+        if path.get("fill", "none") != "none":
+            heights.append(round(max(ys) - min(ys)))
+    assert heights.count(3 * 36 - 3) == 1
+    assert heights.count(36 - 3) == 3
