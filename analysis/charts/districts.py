@@ -139,21 +139,18 @@ def _ground(page: Sheet, district: District) -> None:
 
 
 def _words(page: Sheet, words: Words) -> None:
-    """Write the words; on stripes, and for a number in the list, on a plate of their own."""
+    """Write the words; on stripes with a rim round the letters, so that they hide as little of them as can be."""
     district, middle = words.district, words.middle
     lines = [words.listed] if words.listed else district.lines()
     _, colour, stripes = STEPS[district.verdict]
     if words.anchor:
         _lead(page, words.anchor, box_around(middle, district.size(page.size)))
         colour = "ink"
-    elif stripes:
-        size = (width(words.listed, page.size, bold=True) + 10, page.size + 6) if words.listed else None
-        left, right, top, bottom = box_around(middle, size or district.size(page.size))
-        page.box((left, top), right - left, bottom - top, "paper")
+    rim = "paper" if stripes and not words.anchor else None
     first = middle[1] - LINE * page.size * (len(lines) - 1) / 2
     for at, line in enumerate(lines):
         place = (middle[0], first + at * LINE * page.size)
-        page.text(place, line, bold=at < len(district.names), colour=colour, align="center")
+        page.text(place, line, bold=at < len(district.names), colour=colour, align="center", rim=rim)
 
 
 def _lead(page: Sheet, anchor: Point, box: Box) -> None:

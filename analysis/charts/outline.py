@@ -1,17 +1,24 @@
 """Outlines of districts: from GeoJSON to the sheet, and where a name fits best."""
 
 from collections.abc import Mapping
-from math import cos, dist, hypot, isfinite, radians
+from math import cos, dist, isfinite, radians
 from typing import Any
+
+import numpy as np
 
 Point = tuple[float, float]
 Ring = list[Point]
 Shape = list[list[Ring]]
 """Polygons, each with its outer ring first and then its holes."""
 
+Points = np.ndarray[Any, np.dtype[np.float64]]
+
 STEPS = 24
 FITS = 1.2
 ENOUGH = 1.4
+
+FINE = 0.7
+"""Points of an outline nearer than these pixels to the one before are not seen."""
 
 
 def shape_of(polygon: Any) -> Shape | None:
@@ -43,7 +50,10 @@ def fit(shapes: Mapping[str, Shape], width: float, edge: float) -> tuple[dict[st
     def moved(point: Point) -> Point:
         return left + (point[0] - west) * narrow * scale, edge + (north - point[1]) * scale
 
-    placed = {code: [[[moved(p) for p in ring] for ring in rings] for rings in shape] for code, shape in shapes.items()}
+    placed = {
+        code: [[_thin([moved(point) for point in ring]) for ring in rings] for rings in shape]
+        for code, shape in shapes.items()
+    }
     return placed, high * scale + 2 * edge
 
 
@@ -54,14 +64,37 @@ def label_place(shape: Shape, width: float, height: float) -> tuple[Point, bool]
     """
     scaled = [[[(2 * x / width, 2 * y / height) for x, y in ring] for ring in rings] for rings in shape]
     largest = max(scaled, key=lambda rings: abs(_area(rings[0])))
-    middle = _centroid(largest[0])
-    places = {point: _room(point, largest) for point in _grid(largest[0])}
-    best = max(places, key=lambda point: (min(places[point], ENOUGH), -dist(point, middle)))
-    return (best[0] * width / 2, best[1] * height / 2), places[best] >= FITS
+    places = _grid(largest[0])
+    rooms = _rooms(places, largest)
+    far = np.hypot(*(places - _centroid(largest[0])).T)
+    best = np.lexsort((far, -np.minimum(rooms, ENOUGH)))[0]
+    x, y = places[best]
+    return (float(x) * width / 2, float(y) * height / 2), bool(rooms[best] >= FITS)
 
 
-def _room(point: Point, rings: list[Ring]) -> float:
-    return min(_distance(point, ring) for ring in rings) if inside(point, rings) else -1.0
+def inside(points: Points, rings: list[Ring]) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """A point is inside when a ray from it crosses the outlines, holes included, an odd number of times."""
+    ax, ay, bx, by = _side_table(rings).T
+    x, y = points[:, :1], points[:, 1:]
+    crosses = (ay > y) != (by > y)
+    at = (bx - ax) * (y - ay) / np.where(ay == by, 1, by - ay) + ax
+    return np.asarray((crosses & (x < at)).sum(axis=1) % 2 == 1)
+
+
+def _rooms(points: Points, rings: list[Ring]) -> Points:
+    """For each point its distance to the nearest outline; -1 outside."""
+    sides = _side_table(rings)
+    start, along = sides[:, :2], sides[:, 2:] - sides[:, :2]
+    length = (along**2).sum(axis=1)
+    away = points[:, None, :] - start
+    part = np.clip((away * along).sum(axis=2) / np.where(length > 0, length, 1), 0, 1)
+    near = np.hypot(*np.moveaxis(away - part[..., None] * along, 2, 0)).min(axis=1)
+    return np.where(inside(points, rings), near, -1.0)
+
+
+def _side_table(rings: list[Ring]) -> Points:
+    """All sides of the outlines, each as x and y of its two ends."""
+    return np.array([(*a, *b) for ring in rings for a, b in _sides(ring)])
 
 
 def _bounds(ring: Ring) -> tuple[float, float, float, float]:
@@ -93,31 +126,17 @@ def _ring(points: Any) -> Ring:
     return [point for point in ring if all(isfinite(number) for number in point)]
 
 
-def _grid(ring: Ring) -> list[Point]:
+def _grid(ring: Ring) -> Points:
     west, east, north, south = _bounds(ring)
-    steps = [(step + 0.5) / STEPS for step in range(STEPS)]
-    return [(west + a * (east - west), north + b * (south - north)) for a in steps for b in steps]
+    steps = (np.arange(STEPS) + 0.5) / STEPS
+    xs, ys = np.meshgrid(west + steps * (east - west), north + steps * (south - north), indexing="ij")
+    return np.column_stack((xs.ravel(), ys.ravel()))
 
 
-def inside(point: Point, rings: list[Ring]) -> bool:
-    """A point is inside when a ray from it crosses the outlines, holes included, an odd number of times."""
-    return sum(_crossings(point, ring) for ring in rings) % 2 == 1
-
-
-def _crossings(point: Point, ring: Ring) -> int:
-    x, y = point
-    return sum(
-        (a[1] > y) != (b[1] > y) and x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0] for a, b in _sides(ring)
-    )
-
-
-def _distance(point: Point, ring: Ring) -> float:
-    return min(_to_side(point, a, b) for a, b in _sides(ring))
-
-
-def _to_side(point: Point, a: Point, b: Point) -> float:
-    across, down = b[0] - a[0], b[1] - a[1]
-    length = across * across + down * down
-    along = 0.0 if length == 0 else ((point[0] - a[0]) * across + (point[1] - a[1]) * down) / length
-    along = min(max(along, 0.0), 1.0)
-    return hypot(point[0] - a[0] - along * across, point[1] - a[1] - along * down)
+def _thin(ring: Ring) -> Ring:
+    """Leave out what is finer than a pixel; an outline that is all too small stays as it is."""
+    kept = ring[:1]
+    for point in ring[1:]:
+        if dist(point, kept[-1]) >= FINE:
+            kept.append(point)
+    return kept if len(kept) > 2 else ring

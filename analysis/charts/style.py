@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts.svg import finish
+from analysis.charts.svg import RIM, RIM_WIDTH, finish
 from analysis.charts.words import LINE, other_scripts, plain, width
 
 if TYPE_CHECKING:
@@ -90,12 +90,19 @@ class Sheet:
         self._patch(shape, fill, edge, 1.5)
 
     def text(
-        self, place: tuple[float, float], words: str, bold: bool = False, colour: str = "ink", align: str = "left"
+        self,
+        place: Point,
+        words: str,
+        bold: bool = False,
+        colour: str = "ink",
+        align: str = "left",
+        rim: str | None = None,
     ) -> None:
-        """Write one line; `place` is the middle of its height."""
+        """Write one line; `place` is the middle of its height, `rim` a colour round its letters to read on stripes."""
         self.axes.text(
             place[0], place[1] + 0.36 * self.size, plain(words), color=COLOURS[colour], fontsize=self.size, ha=align,
             va="baseline", weight="bold" if bold else "normal", zorder=self._next(), parse_math=False,
+            gid=RIM + rim if rim else None,
         )  # fmt: skip
 
     def hatched(self, corner: Point, width: float, height: float) -> None:
@@ -135,7 +142,7 @@ class Sheet:
         """Paint the picture on white in the light colours, to leave the page; its words travel inside the file."""
         painted = BytesIO()
         about = {"Title": plain(str(texts["title"])), "Description": plain(str(texts["desc"])), "Software": None}
-        with _house_style(), other_scripts():
+        with _house_style(), other_scripts(), _rims(self.figure):
             self.figure.savefig(painted, format="png", dpi=DOTS, facecolor=COLOURS["card"], metadata=about)
         return painted.getvalue()
 
@@ -167,3 +174,18 @@ def _house_style() -> Iterator[None]:
 
     with mpl.rc_context(fname=str(STYLE)):
         yield
+
+
+@contextmanager
+def _rims(figure: "Figure") -> Iterator[None]:
+    """Paint the rims of letters; only while painting, since in an SVG they would turn its text into outlines."""
+    from matplotlib.patheffects import withStroke
+    from matplotlib.text import Text
+
+    rimmed = [text for text in figure.findobj(Text) if (text.get_gid() or "").startswith(RIM)]
+    for text in rimmed:
+        colour = COLOURS[str(text.get_gid()).removeprefix(RIM)]
+        text.set_path_effects([withStroke(linewidth=RIM_WIDTH, foreground=colour)])
+    yield
+    for text in rimmed:
+        text.set_path_effects([])

@@ -14,6 +14,10 @@ SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
 FONT = "var(--font, 'DejaVu Sans', sans-serif)"
 FALLBACKS = {"on-d1": "#ffffff"}
+RIM = "rim-"
+"""How the ids of groups begin whose letters have a rim; the name of its colour follows."""
+
+RIM_WIDTH = 4.0
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 DROPPED = {f"{{{SVG}}}metadata", f"{{{SVG}}}style"}
 
@@ -27,6 +31,7 @@ def finish(written: str, texts: Mapping[str, Any], colours: Mapping[str, str]) -
     # The text comes from matplotlib a moment ago, not from anybody outside.
     root = ET.fromstring(written)  # noqa: S314
     _clean(root)
+    _rim(root, colours)
     _flatten(root)
     _rename(root, key, names)
     _introduce(root, key, str(texts["title"]), str(texts["desc"]))
@@ -48,6 +53,15 @@ def _clean(element: ET.Element) -> None:
         del element.attrib["transform"]
     if HREF in element.attrib:
         element.set("href", element.attrib.pop(HREF))
+
+
+def _rim(root: ET.Element, colours: Mapping[str, str]) -> None:
+    """Draw the rim behind the letters, so that it takes nothing of them."""
+    for group in root.iter(f"{{{SVG}}}g"):
+        name = group.get("id", "")
+        for text in group.iter(f"{{{SVG}}}text") if name.startswith(RIM) else ():
+            colour = colours[name.removeprefix(RIM)]
+            text.attrib |= {"stroke": colour, "stroke-width": f"{RIM_WIDTH:g}", "paint-order": "stroke"}
 
 
 def _flatten(root: ET.Element) -> None:

@@ -268,3 +268,12 @@ def test_a_day_that_was_asked_as_one_has_one_field_over_all_its_parts() -> None:
             heights.append(round(max(ys) - min(ys)))
     assert heights.count(3 * 36 - 3) == 1
     assert heights.count(36 - 3) == 3
+
+
+def test_words_on_stripes_have_a_rim_and_no_plate_that_would_hide_their_district() -> None:
+    few = {"district": "d0", "verdict": "too_few", "answers": 7, "polygon": SQUARE}
+    svg = draw("districts", frame(few), TEXTS, "screen")
+    assert [text.get("paint-order") for text in tags(svg, "text")] == ["stroke", "stroke"]
+    assert not any(str(path.get("fill")).startswith("var(--paper,") for path in tags(svg, "path"))
+    plain = frame(few | {"verdict": "no_need"})
+    assert {text.get("paint-order") for text in tags(draw("districts", plain, TEXTS, "screen"), "text")} == {None}
