@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.legend import Sign, lay_signs, stripes, write_signs
+from analysis.charts.shifts import Shift, draw_shifts
 from analysis.charts.style import SIZES, WIDTHS, Point, Sheet, check_size, sheet
 from analysis.charts.words import LINE, label, number, width, wrap
 
@@ -17,16 +18,10 @@ CLEAR = 4.0
 BOX = 30.0
 LEADER = {"phone": 12.0, "screen": 22.0, "paper": 18.0}
 TALL = {"phone": 300.0, "screen": 360.0, "paper": 300.0}
+MOST = 12
+"""More lines than these have a lane each: in one field their names would stand far from their dots."""
+
 NAMES = {"phone": 0.44, "screen": 0.42, "paper": 0.42}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line: its name, its share in each round (None: too few, or not asked), and before which rounds it breaks."""
-
-    name: str
-    shares: list[float | None]
-    broken: list[bool]
 
 
 @dataclass(frozen=True)
@@ -61,8 +56,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
 
     `broken` says that wording or way of asking changed since the round before: there is no line then. Names stand at
     the right, moved apart until none lies on another; a thin line leads to their dot. An item without a share in the
-    last round has a small striped box. `texts`: `labels` {item, round: words}, `percent`, `break` (what a gap means),
-    `few`.
+    last round has a small striped box. More than `MOST` items have a lane each instead. `texts`: `labels` {item,
+    round: words}, `percent`, `break` (what a gap means), `few`.
     """
     check_size(size)
     rows = table.to_dict("records")
@@ -70,6 +65,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     items = _items(rows, rounds, texts)
     if not items:
         return None
+    if len(items) > MOST:
+        return draw_shifts(items, rounds, texts, size)
     field, names = _lay_out(items, rounds, texts, size)
     left, right = _left(items, field, texts), _right(items, names, field, texts)
     signs, below = lay_signs(_signs(items, texts), SIZES[size], WIDTHS[size])
@@ -88,7 +85,7 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
         return page
 
 
-def _items(rows: Sequence[Mapping[Any, Any]], rounds: Sequence[Any], texts: Mapping[str, Any]) -> list[Item]:
+def _items(rows: Sequence[Mapping[Any, Any]], rounds: Sequence[Any], texts: Mapping[str, Any]) -> list[Shift]:
     found: dict[Any, dict[Any, Mapping[Any, Any]]] = {}
     for row in rows:
         found.setdefault(row["item"], {})[row["round"]] = row
@@ -96,12 +93,12 @@ def _items(rows: Sequence[Mapping[Any, Any]], rounds: Sequence[Any], texts: Mapp
     for code, by_round in found.items():
         own = [by_round.get(each, {}) for each in rounds]
         name = label(texts, code, next(iter(by_round.values())).get("label"))
-        items.append(Item(name, [row.get("share") for row in own], [bool(row.get("broken")) for row in own]))
+        items.append(Shift(name, [row.get("share") for row in own], [bool(row.get("broken")) for row in own]))
     return items
 
 
 def _lay_out(
-    items: Sequence[Item], rounds: Sequence[Any], texts: Mapping[str, Any], size: str
+    items: Sequence[Shift], rounds: Sequence[Any], texts: Mapping[str, Any], size: str
 ) -> tuple[Field, list[list[str]]]:
     """Measure heads and names first: they decide how high the field must be."""
     letters, whole = SIZES[size], WIDTHS[size]
@@ -121,7 +118,7 @@ def _percent(share: float | None) -> int:
     return round(100 * (share or 0))
 
 
-def _left(items: Sequence[Item], field: Field, texts: Mapping[str, Any]) -> list[tuple[Tag, float]]:
+def _left(items: Sequence[Shift], field: Field, texts: Mapping[str, Any]) -> list[tuple[Tag, float]]:
     """Write each per cent of the first round once, however many lines begin there."""
     shares = {_percent(share): share for share in (item.shares[0] for item in items) if share is not None}
     tags = []
@@ -132,7 +129,7 @@ def _left(items: Sequence[Item], field: Field, texts: Mapping[str, Any]) -> list
 
 
 def _right(
-    items: Sequence[Item], names: Sequence[list[str]], field: Field, texts: Mapping[str, Any]
+    items: Sequence[Shift], names: Sequence[list[str]], field: Field, texts: Mapping[str, Any]
 ) -> list[tuple[Tag, float]]:
     """Write the names where their lines end; what has no number now stands below all that has one."""
     tags = []
@@ -175,7 +172,7 @@ def apart(wished: Sequence[float], heights: Sequence[float], top: float, bottom:
     return [start + offset for start, offset in zip(starts, above, strict=True)]
 
 
-def _signs(items: Sequence[Item], texts: Mapping[str, Any]) -> list[Sign]:
+def _signs(items: Sequence[Shift], texts: Mapping[str, Any]) -> list[Sign]:
     signs = [Sign(str(texts["break"]), _gap)] if any(any(item.broken[1:]) for item in items) else []
     return signs + ([Sign(str(texts["few"]), stripes)] if any(item.shares[-1] is None for item in items) else [])
 
@@ -204,7 +201,7 @@ def _head(at: int, rounds: Sequence[float], words: str, size: str) -> tuple[floa
     return min(max(x, low + half), high - half), head
 
 
-def _draw(page: Sheet, field: Field, item: Item) -> None:
+def _draw(page: Sheet, field: Field, item: Shift) -> None:
     """Draw the line piece by piece; the dots beside a break are hollow."""
     points = [
         None if share is None else (x, field.y(share)) for x, share in zip(field.rounds, item.shares, strict=True)

@@ -277,3 +277,15 @@ def test_words_on_stripes_have_a_rim_and_no_plate_that_would_hide_their_district
     assert not any(str(path.get("fill")).startswith("var(--paper,") for path in tags(svg, "path"))
     plain = frame(few | {"verdict": "no_need"})
     assert {text.get("paint-order") for text in tags(draw("districts", plain, TEXTS, "screen"), "text")} == {None}
+
+
+def test_many_lines_of_a_slope_have_a_lane_each_and_a_stroke_where_they_break() -> None:
+    rows = [
+        {"item": f"a{at}", "round": year, "share": at / 20 + share, "broken": broken}
+        for at in range(13)
+        for year, share, broken in ((2024, 0.0, False), (2026, 0.1, at == 5))
+    ]
+    svg = draw("slope", frame(*rows), TEXTS | {"break": "drugače", "few": "premalo"}, "screen")
+    strokes = [path for path in tags(svg, "path") if str(path.get("stroke")).startswith("var(--d2,")]
+    assert len(strokes) == 2
+    assert [text.text for text in tags(svg, "text")].count("10 %") == 2
