@@ -42,4 +42,4 @@ def _question(place: int) -> str:
 
 
 def _text(words: str) -> str:
-    return f"{{sl: {words}, hr: {words}, en: {words}}}"
+    return f"{{sl: '{words}', hr: '{words}', en: '{words}'}}"
