@@ -64,8 +64,7 @@ class System:
                 limits.append(sign * (limit - settled))
                 self.of.append(at)
         shape = (len(limits), len(columns))
-        self.matrix = csr_array((data, (rows, places)), shape=shape) if limits else None
-        self.limits = limits or None
+        self.matrix, self.limits = csr_array((data, (rows, places)), shape=shape), limits
 
     def least(self, cells: Sequence[Hashable]) -> Extreme:
         """The smallest whole number that the sum of these cells can be."""

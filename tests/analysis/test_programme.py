@@ -18,6 +18,7 @@ def test_the_least_and_the_most_keep_to_what_is_known_of_single_cells() -> None:
     assert system.least(["a"]) == Extreme(6, {"a": 6, "b": 4})
     assert system.most(["a"]) == Extreme(9, {"a": 9, "b": 1})
     assert (system.least("ab").value, system.most("ab").value) == (10, 10)
+    assert (system.least("aa").value, system.most("aab").value) == (12, 19)
 
 
 def test_of_a_cell_that_nothing_is_known_of_nobody_may_be_in_it() -> None:

@@ -1,5 +1,6 @@
 """Hiding just enough: after it the audit passes, and nothing is hidden that did not have to be."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -29,6 +30,53 @@ def test_a_rectangle_of_tiny_partners_is_widened() -> None:
 
 def test_in_one_row_a_second_cell_is_hidden() -> None:
     assert suppress([[20, 3, 17, 40]], {(0, 1)}, 5).hidden == {(0, 1), (0, 2)}
+
+
+# a table, what must not be read, and the only cheapest cells beside it, found by trying all
+CHEAPEST: list[tuple[list[list[int]], set[tuple[int, int]], set[tuple[int, int]]]] = [
+    ([[11, 27, 20, 22], [22, 20, 17, 25]], {(1, 4)}, {(0, 0), (0, 4), (1, 0)}),
+    ([[27, 15, 22], [23, 23, 8], [27, 25, 11]], {(3, 1)}, {(1, 1), (1, 2), (3, 2)}),
+    ([[9, 10, 11, 0, 4], [8, 3, 10, 12, 4]], {(0, 3)}, {(0, 1), (1, 1), (1, 3)}),
+    ([[19, 14, 3, 15], [3, 13, 17, 0]], {(1, 3)}, {(0, 2), (0, 3), (1, 2)}),
+    ([[10, 10], [32, 14]], {(2, 2)}, {(0, 1), (0, 2), (2, 1)}),
+    ([[1, 0], [0, 0], [17, 5]], {(0, 2)}, {(0, 1), (2, 1), (2, 2)}),
+    ([[0, 0], [0, 4], [0, 1]], {(3, 2)}, {(0, 0), (0, 2), (3, 0)}),
+    ([[7, 18, 3], [10, 0, 0]], {(0, 2), (1, 1), (1, 2), (2, 2)}, {(0, 1), (1, 0), (2, 0)}),
+]
+
+
+@pytest.mark.parametrize(("table", "hide", "beside"), CHEAPEST)
+def test_no_dearer_cells_are_hidden_than_have_to_be(
+    table: list[list[int]], hide: set[tuple[int, int]], beside: set[tuple[int, int]]
+) -> None:
+    """A cell costs its people and one; totals may be hidden, too."""
+    assert suppress(table, hide, 5).hidden - hide == beside
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("table", "hide", "beside"), CHEAPEST)
+def test_trying_all_other_cells_finds_none_that_are_as_cheap(
+    table: list[list[int]], hide: set[tuple[int, int]], beside: set[tuple[int, int]]
+) -> None:
+    everything = _everything(table)
+    wanted = [Protected(f"{at}", everything[at][0], 5) for at in hide]
+    cost = {at: n + 1 for at, (_, n) in everything.items() if at not in hide}
+    most = sum(cost[at] for at in beside)
+    for tried in _no_dearer(sorted(cost, key=lambda at: cost[at]), cost, most):
+        said = [Statement(f"{at}", _ones(everything[at][0]), n - 1, n - 1) for at, n in cost.items() if at not in tried]
+        assert audit(said, wanted, explained=False, exact=False).safe is (tried == beside)
+
+
+def _no_dearer(
+    cells: list[tuple[int, int]], cost: dict[tuple[int, int], int], most: int
+) -> Iterator[set[tuple[int, int]]]:
+    """All sets of these cells, cheapest first, that cost no more than `most` together."""
+    if not cells or cost[cells[0]] > most:
+        yield set()
+        return
+    yield from _no_dearer(cells[1:], cost, most)
+    for chosen in _no_dearer(cells[1:], cost, most - cost[cells[0]]):
+        yield {cells[0], *chosen}
 
 
 def test_where_totals_give_everything_away_they_are_hidden_too() -> None:
