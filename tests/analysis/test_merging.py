@@ -36,6 +36,10 @@ def test_a_place_of_just_enough_answers_stays_by_itself() -> None:
     assert merge_places({"gaj": 10}, NEXT, 10) == (Group(("gaj",), 10),)
 
 
+def test_one_person_alone_is_somebody_to_protect() -> None:
+    assert merge_places({"breg": 30, "gaj": 1}, NEXT, 10) == (Group(("breg", "gaj"), 31),)
+
+
 def test_a_place_without_answers_takes_nobody_in() -> None:
     """Together with nobody a small place would be as small as before."""
     merged = merge_places({"breg": 30, "gaj": 0, "outside": 3}, {}, 10)
