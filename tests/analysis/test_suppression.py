@@ -179,19 +179,17 @@ def test_what_reveals_nothing_is_not_held_back_however_cheap_it_is() -> None:
     assert withhold(blocks, [Protected("a", ("a",), 5)], [total("ab", 15)])[0] == {"b"}
 
 
-def test_a_block_is_given_back_when_a_dearer_one_that_is_held_anyway_is_enough() -> None:
-    """There are two ways to the 3 people of a, over x or over y; both need z."""
-    blocks = [block("x", "x", 10), block("y", "y", 30), block("z", "z", 20)]
-    held, found = withhold(blocks, [Protected("a", ("a",), 5)], [total("axz", 33), total("ayz", 53)])
-    assert (held, found.safe) == ({"z"}, True)
+# Each secret is its total less two blocks: a less p and q, b less q and r, c less r and s.
+CHAIN = [block("p", "p", 10), block("q", "q", 20), block("r", "r", 30), block("s", "s", 40)]
+TOTALS = {"a": total("apq", 33), "b": total("bqr", 53), "c": total("crs", 73)}
 
 
-def test_the_dearest_block_is_given_back_first() -> None:
-    """Two leaks: a by p and q; b by q and r, and by r and s. What has to be held is r, and p or q."""
-    blocks = [block("p", "p", 10), block("q", "q", 20), block("r", "r", 30), block("s", "s", 40)]
-    totals = [total("apq", 33), total("bqr", 54), total("brs", 74)]
-    held, found = withhold(blocks, [Protected("a", ("a",), 5), Protected("b", ("b",), 5)], totals)
-    assert (held, found.safe) == ({"p", "r"}, True)
+@pytest.mark.parametrize(("secrets", "held"), [("a", {"p"}), ("ab", {"q"}), ("ba", {"q"}), ("abc", {"p", "r"})])
+def test_what_is_not_needed_after_all_is_given_back_and_the_dearest_first(secrets: str, held: set[str]) -> None:
+    """p closes a, q closes b and makes p superfluous, r closes c and makes q superfluous, which is dearer than p."""
+    wanted = [Protected(secret, (secret,), 5) for secret in secrets]
+    found = withhold(CHAIN, wanted, [TOTALS[secret] for secret in secrets])
+    assert (found[0], found[1].safe) == (held, True)
 
 
 def test_where_something_is_out_already_everything_else_is_held_back() -> None:
