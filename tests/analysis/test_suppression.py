@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.audit import Protected, Statement, audit
-from analysis.suppression import Block, primary, suppress, withhold
+from analysis.audit import Audit, Protected, Statement, audit
+from analysis.suppression import Block, Suppressed, primary, suppress, withhold
 from tests.analysis.test_audit import CASES, examined
 
 FOUR = CASES[0]["table"]
@@ -41,6 +41,8 @@ CHEAPEST: list[tuple[list[list[int]], set[tuple[int, int]], set[tuple[int, int]]
     ([[10, 10], [32, 14]], {(2, 2)}, {(0, 1), (0, 2), (2, 1)}),
     ([[1, 0], [0, 0], [17, 5]], {(0, 2)}, {(0, 1), (2, 1), (2, 2)}),
     ([[0, 0], [0, 4], [0, 1]], {(3, 2)}, {(0, 0), (0, 2), (3, 0)}),
+    ([[9, 11], [5, 5], [10, 12]], {(1, 1), (1, 2), (3, 0)}, {(0, 0), (0, 2), (3, 1)}),
+    ([[2, 11], [16, 20], [12, 11]], {(1, 1), (2, 2), (3, 1)}, {(0, 0), (0, 2), (1, 0), (2, 1), (3, 0)}),
     ([[7, 18, 3], [10, 0, 0]], {(0, 2), (1, 1), (1, 2), (2, 2)}, {(0, 1), (1, 0), (2, 0)}),
 ]
 
@@ -50,7 +52,9 @@ def test_no_dearer_cells_are_hidden_than_have_to_be(
     table: list[list[int]], hide: set[tuple[int, int]], beside: set[tuple[int, int]]
 ) -> None:
     """A cell costs its people and one; totals may be hidden, too."""
-    assert suppress(table, hide, 5).hidden - hide == beside
+    done = suppress(table, hide, 5)
+    assert done.hidden - hide == beside
+    assert done.audit.ranges == _seen(table, done).ranges
 
 
 @pytest.mark.slow
@@ -118,14 +122,18 @@ def test_after_suppression_the_audit_always_passes(table: list[list[int]], thres
     """Shown cells and totals are taken from the result and audited anew, with no help from what made it."""
     small = primary(table, threshold)
     done = suppress(table, small, threshold)
+    found = _seen(table, done, threshold)
+    assert found.safe
+    assert done.audit.ranges == found.ranges
+    assert small <= done.hidden <= _everything(table).keys()
+
+
+def _seen(table: list[list[int]], done: Suppressed, threshold: int = 5) -> Audit:
     everything = _everything(table)
     parts = {at: both for at, both in everything.items() if at not in done.hidden}
     shown = [Statement(f"{at}", _ones(cells), n, n) for at, (cells, n) in parts.items()]
-    wanted = [Protected(f"{at}", everything[at][0], threshold) for at in sorted(small)]
-    found = audit(shown, wanted, explained=False)
-    assert found.safe
-    assert [(one.low, one.high) for one in done.audit.ranges] == [(one.low, one.high) for one in found.ranges]
-    assert small <= done.hidden <= everything.keys()
+    wanted = [Protected(f"{r}:{c}", everything[r, c][0], threshold) for r, c in sorted(done.primary)]
+    return audit(shown, wanted, explained=False)
 
 
 def _everything(table: list[list[int]]) -> dict[tuple[int, int], tuple[tuple[tuple[int, int], ...], int]]:
