@@ -10,6 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     ForeignKey,
+    Select,
     String,
     and_,
     delete,
@@ -190,6 +191,11 @@ def visible_districts(
     if assessment_id is not None:
         seen = seen.where(District.assessment_id == assessment_id)
     return list(session.scalars(seen.order_by(District.assessment_id, District.outside, District.name, District.id)))
+
+
+def visible_towns(user_id: int | None, role: str = "lead") -> Select[int]:
+    """The assessments in which a user may see at least one district, to be asked within another question."""
+    return select(District.assessment_id).where(_granted(user_id, role))
 
 
 def grants_of(session: Session, user_id: int) -> list[tuple[str, Assessment | None, District | None]]:

@@ -16,8 +16,16 @@ _BLUEPRINTS = (
     "survey.web.dashboard",
     "survey.web.manage",
     "survey.web.setup",
+    "survey.web.inventory",
+    "survey.web.open_answers",
+    "survey.web.compare",
+    "survey.web.progress",
+    "survey.web.downloads",
+    "survey.web.reports",
+    "survey.web.release",
+    "survey.web.public",
 )
-_NO_COOKIES = ("resident",)
+_NO_COOKIES = ("resident", "public")
 """Blueprints that must work without cookies: they guard their forms by a signed token instead."""
 
 _LARGEST_BODY = 512 * 1024

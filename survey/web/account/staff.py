@@ -14,7 +14,8 @@ from survey.store.base import Store
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 
-_PAGES_OF_STAFF = re.compile(r"/(lead|manage|setup)(/[a-z0-9_-]+){0,3}")
+_AREAS = "lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
+_PAGES_OF_STAFF = re.compile(rf"/({_AREAS})(/[a-z0-9_-]+){{0,4}}")
 
 
 def store() -> Store:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from survey import i18n
 from survey.figures import FORMAT, ChartKeys, Live, Settled
-from survey.store.accounts import may_whole_town, visible_districts
+from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.rounds import Round, RoundVersion
 from survey.store.snapshots import Chart, Snapshot, latest, latest_of_round
@@ -48,7 +48,7 @@ class Picture:
 
 def rounds_of(session: Session) -> list[Round]:
     """The rounds of every assessment in which this person may see a district, the newest first."""
-    seen = {district.assessment_id for district in visible_districts(session, g.user.id, role=ROLE)}
+    seen = visible_towns(g.user.id, ROLE)
     mine = select(Round).where(Round.assessment_id.in_(seen), Round.state != "draft")
     return list(session.scalars(mine.order_by(Round.id.desc())))
 
