@@ -1,7 +1,7 @@
 """Figures of an earlier version keep their words until they are made anew."""
 
 from survey.questionnaire.load import load_text
-from survey.web.dashboard.labels import Labels
+from survey.sentences.labels import Labels
 from tests.choir import FORM
 
 

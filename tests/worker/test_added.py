@@ -11,11 +11,11 @@ from survey.figures import Live
 from survey.i18n import use_language
 from survey.questionnaire.load import load_catalogue, load_text
 from survey.questionnaire.mapping import mappings_of
+from survey.sentences import existing, wishes
+from survey.sentences.labels import Labels
 from survey.store.base import Store
 from survey.store.rounds import Round, current_version, publish, questionnaire
 from survey.store.snapshots import Chart
-from survey.web.dashboard import existing, wishes
-from survey.web.dashboard.labels import Labels
 from survey.worker import run_once
 from tests.worker.conftest import SURVEY, Answer
 

@@ -6,16 +6,17 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from survey.clock import local
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
+from survey.sentences import obstacles, words
+from survey.sentences.labels import Labels
 from survey.store.districts import District
 from survey.store.errors import ReadAgain
 from survey.store.judgements import GROUPS, QUESTIONS, USUAL, Judged, judged, keep_judgement
 from survey.web.account.staff import store
-from survey.web.clock import local
-from survey.web.dashboard import obstacles, reading, words
+from survey.web.dashboard import reading
 from survey.web.dashboard.judged import Typed, judgement, kept, typed
-from survey.web.dashboard.labels import Labels
 from survey.web.dashboard.reading import Desk
 from survey.web.dashboard.views import bp
 

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from survey import i18n
 from survey.figures import FORMAT, ChartKeys, Live, Settled
+from survey.sentences.labels import Labels, labels_of
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.rounds import Round, RoundVersion
 from survey.store.snapshots import Chart, Snapshot, latest, latest_of_round
-from survey.web.dashboard.labels import Labels, labels_of
 
 ROLE = "lead"
 

@@ -3,10 +3,11 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from survey.sentences import answered, confidence, existing, hearing, helping, need, wishes, words
+from survey.sentences import districts as table
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
-from survey.web.dashboard import answered, confidence, existing, hearing, helping, need, reading, wishes, words
-from survey.web.dashboard import districts as table
+from survey.web.dashboard import reading
 
 MAP_SIZE = "phone"
 """The map stands in a narrow column on every screen."""

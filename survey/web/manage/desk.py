@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from survey.clock import local
 from survey.i18n import reviewed
 from survey.questionnaire.equivalence import still_to_come
 from survey.questionnaire.faults import Bars, Faulty, counted
@@ -16,7 +17,6 @@ from survey.store import tally, versions
 from survey.store.responses import answers_of_place
 from survey.store.rounds import Round, changes, current_of, questionnaire, versions_of
 from survey.store.versions import RoundDraft
-from survey.web.clock import local
 from survey.web.manage.concerned import Example, chosen, example
 from survey.web.manage.uploaded import declared, judged_draft
 

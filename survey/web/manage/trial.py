@@ -9,10 +9,10 @@ from survey.i18n import worded
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.types import type_of
+from survey.sentences import words
 from survey.store import rounds, versions
 from survey.store.documents import Response
 from survey.web.account.staff import store
-from survey.web.dashboard import words
 from survey.web.manage.rights import round_at
 from survey.web.manage.views import bp
 from survey.web.resident import tokens

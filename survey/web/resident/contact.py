@@ -8,6 +8,7 @@ from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from survey import i18n
+from survey.clock import today
 from survey.i18n import gettext as _
 from survey.questionnaire.answers import Reading, read
 from survey.questionnaire.load import load
@@ -17,7 +18,6 @@ from survey.questionnaire.types import type_of
 from survey.store import contacts, rounds
 from survey.store.districts import Assessment, district
 from survey.store.rounds import Round
-from survey.web.clock import today
 from survey.web.resident import tokens
 from survey.web.resident.controls import Typed, view
 from survey.web.resident.drawn import View

@@ -6,10 +6,10 @@ from datetime import date
 from flask import abort, current_app, url_for
 from sqlalchemy.orm import Session
 
+from survey.clock import today
 from survey.store.base import Store
 from survey.store.districts import Assessment
 from survey.store.rounds import Round, is_open, round_by_slug, takes_answers
-from survey.web.clock import today
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
 from survey import i18n
+from survey.clock import today
 from survey.i18n import gettext as _
 from survey.questionnaire.answers import Refused
 from survey.questionnaire.model import OUTSIDE
@@ -15,7 +16,6 @@ from survey.store import drafts, rounds
 from survey.store.errors import RoundClosed
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
-from survey.web.clock import today
 from survey.web.resident import tokens
 from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak

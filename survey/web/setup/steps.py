@@ -4,6 +4,7 @@ from flask import flash, g, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from survey.clock import today
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext
 from survey.store import versions
@@ -14,7 +15,6 @@ from survey.store.errors import NotADistrict, NotReady, RoundClosed
 from survey.store.founding import Redrawn, current_names, describe, names_of, set_districts
 from survey.store.rounds import current_of, is_open
 from survey.web.account.staff import store
-from survey.web.clock import today
 from survey.web.manage.rights import At, round_at
 from survey.web.setup import chosen
 from survey.web.setup.forms import DaysForm, DistrictsForm, FormForm, ProjectForm

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from survey.clock import local
 from survey.figures import Figure, Form, Live, Row
 from survey.i18n import date, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Stamp
 from survey.store.districts import District
-from survey.web.clock import local
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Stamp
 
 PERCENT_FROM = 30
 

@@ -3,9 +3,9 @@
 from survey.figures import Live, Need
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
-from survey.web.dashboard import words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import DotRow, Picture, Section, Table
+from survey.sentences import words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import DotRow, Picture, Section, Table
 
 MOST_DOTS = 100
 _TONES = {"weekly": "a", "monthly": "a", "few": "b"}

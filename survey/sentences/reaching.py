@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from survey.figures import Heard, Reach, Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number
-from survey.web.dashboard import words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Table
+from survey.sentences import words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Table
 
 UNSAID = "unsaid"
 NONE = "none"

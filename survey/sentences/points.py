@@ -7,9 +7,9 @@ from typing import Any
 from survey.first import First, Match, Part, Rank, Sure
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
+from survey.sentences import words
+from survey.sentences.labels import Labels
 from survey.store.judgements import USUAL
-from survey.web.dashboard import words
-from survey.web.dashboard.labels import Labels
 
 MOST_ALIKE = 4
 """How many that cannot be told apart are named before the rest is a number."""

@@ -3,9 +3,9 @@
 from survey.figures import Figure, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
-from survey.web.dashboard import reaching, words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Picture, Section, Table
+from survey.sentences import reaching, words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Picture, Section, Table
 
 NOT_AT_ALL = "none"
 """Who does not hear of events at all stands in the picture and the table, not among the ways."""

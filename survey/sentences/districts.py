@@ -7,10 +7,10 @@ from typing import cast
 from survey.figures import Live
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number
+from survey.sentences import words
+from survey.sentences.parts import Stamp
 from survey.store.districts import District
 from survey.store.snapshots import Snapshot
-from survey.web.dashboard import words
-from survey.web.dashboard.parts import Stamp
 
 
 @dataclass(frozen=True)

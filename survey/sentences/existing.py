@@ -7,10 +7,10 @@ from survey.figures import Inventory, Live, OfferEntry, OfferingEntry, RoomEntry
 from survey.first import Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, text
-from survey.web.dashboard import words
-from survey.web.dashboard.first import FirstThings, first_things
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Entry, Section
+from survey.sentences import words
+from survey.sentences.first import FirstThings, first_things
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Entry, Section
 
 _SPOKEN = ("open_now", "tell_people", "find_room", "find_provider")
 """Which facts are worth a sentence, the nearest to the door first."""

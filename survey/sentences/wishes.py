@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from survey.figures import Figure, Live, Settled, Wish, Wishes
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number
-from survey.web.dashboard import words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Picture, Section, Table
+from survey.sentences import words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Picture, Section, Table
 
 NAMED = 3
 """How many things a sentence names before it becomes a list."""

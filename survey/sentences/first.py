@@ -7,10 +7,10 @@ from survey.figures import Live
 from survey.first import First, Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text
-from survey.web.dashboard import obstacles, points, words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Stamp
-from survey.web.dashboard.points import Why
+from survey.sentences import obstacles, points, words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Stamp
+from survey.sentences.points import Why
 
 LEFT_AS_IT_IS = ("keep", "not_now")
 READY = ("fixed", "agreed", "named", "interested")

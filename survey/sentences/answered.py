@@ -5,9 +5,9 @@ from datetime import datetime
 from survey.figures import Group, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
-from survey.web.dashboard import reaching, words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import DotRow, Picture, Section, Table
+from survey.sentences import reaching, words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import DotRow, Picture, Section, Table
 
 MOST_DOTS = 100
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from survey.figures import Figure, Settled
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
-from survey.web.dashboard import words
-from survey.web.dashboard.labels import Labels
-from survey.web.dashboard.parts import Picture, Section, Table
+from survey.sentences import words
+from survey.sentences.labels import Labels
+from survey.sentences.parts import Picture, Section, Table
 
 
 def section(settled: Settled | None, settled_at: datetime | None, labels: Labels) -> Section:
