@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from survey.first import First
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -164,11 +164,20 @@ class Group(TypedDict):
     verdict: Literal["missing", "fewer", "fair", "more", "unknown"]
 
 
+class Day(TypedDict):
+    """How many answers one day brought in one way; `day` as 2026-10-31."""
+
+    day: str
+    channel: str
+    n: int
+
+
 class Answered(TypedDict):
     """Who answered, by the way they were asked; `unproven` came by the open link, so an outsider may have sent them."""
 
     ways: list[Row]
     unproven: int
+    days: list[Day]
 
 
 class ChartKeys(TypedDict):

@@ -11,6 +11,7 @@ from survey.example.plan import Letter, letters
 from survey.example.remove import remove
 from survey.example.staff import Account, accounts
 from survey.example.town import CODE, SLUG, build
+from survey.example.visits import leave_visits
 from survey.questionnaire.answers import order
 from survey.store.base import Store
 from survey.store.districts import assessment
@@ -38,6 +39,8 @@ def load_example(
     with store.write() as session:
         fold(session)
         leave_contacts(store, session, day)
+        mine = _round(session)
+        leave_visits(session, mine, questionnaire(session, current_version(session, mine)))
         return accounts(session)
 
 

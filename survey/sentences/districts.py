@@ -44,7 +44,7 @@ def _line(district: District, snapshot: Snapshot | None) -> Line | None:
         people=live["people"] if live else None,
         stamp=None if district.outside else words.verdict(verdict_of(live)),
         why=words.not_judged() if district.outside else _why(live),
-        warning="" if district.outside else _warning(live),
+        warning="" if district.outside else warning(live),
         outside=district.outside,
     )
 
@@ -66,7 +66,8 @@ def _why(live: Live | None) -> str:
     return f"{regulars} {ways}"
 
 
-def _warning(live: Live | None) -> str:
+def warning(live: Live | None) -> str:
+    """What is still to be done before a district can be read: ask more people, or ask those who are missing."""
     if verdict_of(live) == "too_few":
         return _("Ask more people")
     missing = [words.group(code) for code in live["missing"]] if live else []

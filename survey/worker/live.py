@@ -7,7 +7,7 @@ from analysis.cube import Cube
 from analysis.demand import Demand, demand
 from analysis.disclosure import LEAD_MINIMUM, may_show, proven
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
-from survey.figures import FORMAT, Answered, Live, Need, Row, Settled, Wish, Wishes
+from survey.figures import FORMAT, Answered, Day, Live, Need, Row, Settled, Wish, Wishes
 from survey.first import Sure
 from survey.worker import questions
 from survey.worker.first import first
@@ -41,7 +41,7 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
         first=first(place, wanted, form, settled, people, before),
         willing=questions.single(cube, "willingness"),
         contacts=place.contacts,
-        answered=Answered(ways=_ways(cube), unproven=_unproven(cube)),
+        answered=Answered(ways=_ways(cube), unproven=_unproven(cube), days=_days(place)),
         hear=questions.multiple(cube, "channel"),
         missed=questions.single(cube, "missed"),
         missing=[group["code"] for group in settled["groups"] if group["verdict"] in ("missing", "fewer")]
@@ -120,6 +120,10 @@ def _wish(row: dict[Any, Any], base: int) -> Wish:
     if row["n"] != base:
         wish["base"] = row["n"]
     return wish
+
+
+def _days(place: Place) -> list[Day]:
+    return [Day(day=row.day.isoformat(), channel=row.channel, n=row.n) for row in place.days]
 
 
 def _ways(cube: Cube) -> list[Row]:

@@ -12,6 +12,7 @@ from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
 from survey.store import districts, tally
 from survey.store.contacts import contacts_by_district
+from survey.store.days import DayRow, by_day
 from survey.store.districts import Assessment, Census, District
 from survey.store.inventory import Inventory, inventory
 from survey.store.judgements import Judged, judged
@@ -51,6 +52,7 @@ class Place:
     stamp: int
     judged: Judged
     pairs: tuple[tally.PairRow, ...]
+    days: tuple[DayRow, ...]
 
     @property
     def answers(self) -> int:
@@ -104,6 +106,7 @@ def place(session: Session, of: Asked, district: District, stamp: int) -> Place:
         stamp=stamp,
         judged=judged(session, district),
         pairs=tuple(tally.pair_rows(session, of.round.id, district.id)),
+        days=tuple(by_day(session, of.round.id, district.id)),
     )
 
 

@@ -60,7 +60,8 @@ def test_every_page_of_a_lead_is_accessible(visit, town: Town, language: str, wi
     within(120, lambda: first_answer(page)[0] > 0)
     page.goto("/lead")
     look_with_axe(page)
-    for link in [a.get_attribute("href") for a in page.locator("main a[href^='/lead/lipovje/']").all()]:
+    links = page.locator("main a[href^='/lead/lipovje/'], .of-round a").all()
+    for link in [a.get_attribute("href") for a in links]:
         page.goto(str(link))
         for details in page.locator("details").all():
             details.evaluate("part => { part.open = true }")

@@ -55,7 +55,8 @@ def only_staff() -> Response | None:
         session.pop("user", None)
         return redirect(url_for("account.login", to=safe_target(request.path), slept=1 if slept else None))
     g.user = user
-    session["seen"] = int(time.time())
+    if request.headers.get("Sec-Fetch-Dest") != "empty":
+        session["seen"] = int(time.time())  # what an open page asks for by itself keeps nobody logged in
     return None
 
 

@@ -31,7 +31,13 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
     sitting = sit_down(session, place, ticket or tokens.mint(place.key), draft.version if draft else None)
     if draft:
         kept = draft.doc
-        sitting = replace(sitting, fields=kept["fields"], seen=frozenset(kept["seen"]), reviewed=bool(kept["reviewed"]))
+        sitting = replace(
+            sitting,
+            fields=kept["fields"],
+            seen=frozenset(kept["seen"]),
+            reviewed=bool(kept["reviewed"]),
+            furthest=kept.get("furthest", -1),
+        )
     everywhere = sitting.context
     page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
 

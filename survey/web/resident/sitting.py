@@ -33,6 +33,8 @@ class Sitting:
     fields: Mapping[str, list[str]] = field(default_factory=dict)
     seen: frozenset[str] = frozenset()
     reviewed: bool = False
+    furthest: int = -1
+    """The last page this person has come to, as its place among all pages; -1 before the first is sent."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -152,9 +154,21 @@ class Sitting:
         names = frozenset(name for drawn in views for name in drawn.names())
         return replace(self, seen=self.seen | names)
 
+    def coming_to(self, name: str) -> tuple["Sitting", list[str]]:
+        """Remember how far somebody has come, and say which pages that adds; the review comes after all of them."""
+        known = [section.id for section in self.questionnaire.sections]
+        place = known.index(name) if name in known else len(known)
+        new = [page.id for page in self.pages if self.furthest < known.index(page.id) <= place]
+        return replace(self, furthest=max(place, self.furthest)), new
+
     def document(self) -> dict[str, Any]:
         """What the draft keeps."""
-        return {"fields": dict(self.fields), "seen": sorted(self.seen), "reviewed": self.reviewed}
+        return {
+            "fields": dict(self.fields),
+            "seen": sorted(self.seen),
+            "reviewed": self.reviewed,
+            "furthest": self.furthest,
+        }
 
 
 def _only(page: Section, questions: list[Question]) -> Section:

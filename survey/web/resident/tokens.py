@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask import current_app
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
@@ -31,6 +32,15 @@ def read(token: str, slug: str) -> Ticket | None:
     except (SignatureExpired, BadSignature, ValueError, TypeError):
         return None
     return Ticket(secret, token) if stated == slug and isinstance(secret, str) else None
+
+
+def minutes(ticket: Ticket) -> int | None:
+    """How many whole minutes ago somebody opened the first page; it is written in the token itself."""
+    try:
+        _content, opened = _signer().loads(ticket.token, return_timestamp=True)
+    except BadSignature:
+        return None
+    return int((datetime.now(UTC) - opened).total_seconds() // 60)
 
 
 def _signer() -> URLSafeTimedSerializer:

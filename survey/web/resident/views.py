@@ -12,7 +12,7 @@ from survey.clock import today
 from survey.i18n import gettext as _
 from survey.questionnaire.answers import Refused
 from survey.questionnaire.model import OUTSIDE
-from survey.store import drafts, rounds
+from survey.store import drafts, passages, rounds
 from survey.store.errors import RoundClosed
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
@@ -105,8 +105,11 @@ def show(screen: Screen) -> Answer:
     sitting = screen.sitting
     if screen.page != REVIEW:
         sitting = sitting.having_seen(sitting.views(sitting.page(screen.page)))
+    sitting, new = sitting.coming_to(screen.page)
     with store().write() as session:
         round_ = session.get_one(Round, sitting.place.round_id)
+        if not sitting.place.trial:
+            passages.came_to(session, round_.id, new)
         drafts.save(store(), session, sitting.ticket.secret, round_, sitting.version, sitting.document())
     return draw(replace(screen, sitting=sitting))
 
@@ -144,6 +147,8 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             test=bool(sitting.place.trial),
         )
         drafts.delete(store(), session, sitting.ticket.secret)
+        if submitted.fresh and not sitting.place.trial:
+            passages.was_done(session, round_.id, tokens.minutes(sitting.ticket))
         return submitted, sent_by(session, sitting.place, submitted)
 
 
