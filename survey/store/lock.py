@@ -4,6 +4,7 @@ import fcntl
 import os
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
@@ -26,11 +27,10 @@ class WriteLock:
         deadline = time.monotonic() + self.patience
         if not self._threads.acquire(timeout=self.patience):
             raise Busy
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._threads.release)  # also when a signal ends the wait for the file
             self._file = self._lock_file(deadline)
-        except BaseException:
-            self._threads.release()
-            raise
+            undo.pop_all()
 
     def _lock_file(self, deadline: float) -> int:
         file = self._open()

@@ -182,6 +182,16 @@ def test_the_hours_of_a_person_are_shared_among_all_they_offer() -> None:
     assert (found.hours, found.one_provider) == (5, True)
     assert [len(found.readiness[step]) for step in ("named", "interested")] == [1, 1]
     assert choir(match(wish("none"), [], [LEADS], [HALL])).hours is None
+    all_told = Known(limits={"Ana": 3})
+    assert choir(match(wish("none"), [], [eager], [HALL], known=all_told)).hours == 1.5
+
+
+def test_under_the_same_label_come_first_those_who_have_nothing_then_the_most_wanted() -> None:
+    wanting = [{"picks": ["cafe"], "cafe.have": "none"}] * 5 + [{"picks": ["chess"], "chess.have": "none"}] * 8
+    wanting += [{"picks": ["choir"], "choir.have": "none"}] * 5 + [{"picks": ["choir"], "choir.have": "use"}] * 2
+    found = match(demand(place(wanting)).table, [], [], [])
+    order = [(one.activity, one.unserved, one.picked) for one in found if one.label == "find_provider"]
+    assert order == [("chess", 8, 8), ("choir", 5, 7), ("cafe", 5, 5)]
 
 
 def test_the_parts_of_those_who_are_not_served_add_up() -> None:

@@ -182,6 +182,23 @@ def test_equity_is_the_share_of_priority_groups_beside_their_share_of_the_place(
     assert equity({"up_to_29": 9}, {**lives, "up_to_29": 0}, ["up_to_29"]).reason == "nobody_there"
 
 
+def test_equity_counts_for_the_activities_it_is_known_of_and_only_where_it_is_known_of_all() -> None:
+    table = people()
+    known = {row["activity"]: Part(0.5) for row in table.to_dict("records")}
+    found = the(table, equity=known, weights=WITH_EQUITY)
+    assert choir(found).parts["equity"] == Part(0.5)
+    assert choir(found).points["equity"] == pytest.approx(100 * WITH_EQUITY.shares(found.left_out)["equity"] * 0.5)
+    without = the(table, equity={"choir": Part(0.5)}, weights=WITH_EQUITY)
+    assert "equity" in without.left_out
+    assert next(row for row in without.rows if row.activity != "choir").parts["equity"] == Part(None, {}, "not_asked")
+
+
+def test_where_nobody_says_how_often_there_is_no_demand_to_speak_of() -> None:
+    silent = [replace(one, n=one.picked) for one in match(people(), [], [], []) if one.activity == "choir"]
+    part = choir(prioritise(silent, 30)).parts["demand"]
+    assert part == Part(None, {"weekly": 0, "monthly": 0, "few": 0, "base": 0}, "no_answers")
+
+
 def example(activity: str, values: tuple[float, ...]) -> Priority:
     parts = {part: Part(value) for part, value in zip(PARTS, values, strict=True)}
     points = score({part: of.value for part, of in parts.items()}, WITH_EQUITY.shares())

@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pytest
@@ -122,6 +124,17 @@ def test_i38_a_workbook_cut_off_anywhere_is_refused(path: str, tmp_path: Path) -
         (tmp_path / path).write_bytes(whole[: len(whole) * part // 12])
         with pytest.raises(Unreadable, match=f"^{path}"):
             read(tmp_path / path)
+
+
+def test_i38_a_workbook_with_one_flipped_bit_is_refused_by_name_or_read() -> None:
+    letters = bytes(range(97, 123)) * 200
+    sound = repacked(SOUND, xl_of_sharedStrings__xml=b"<sst>" + letters[: 26 * 40] + b"</sst>")
+    place = Random(38)
+    for _time in range(400):
+        broken = bytearray(sound)
+        broken[place.randrange(len(sound))] ^= 1 << place.randrange(8)
+        with suppress(cells.Bad):
+            cells._harmless(bytes(broken))
 
 
 def test_i38_formulas_are_values_hidden_and_merged_cells_are_cells(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import resource
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -63,14 +64,24 @@ def read(path: str) -> dict[str, Any]:
     return _sheets(raw)
 
 
+_UNREADABLE: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    EOFError,
+    NotImplementedError,  # zipfile's word for a way of packing that it does not know
+    RuntimeError,  # and for a part that is locked by a password
+    OSError,
+    ValueError,
+    zlib.error,
+)
+
+
 def _harmless(raw: bytes) -> bytes:
     """The same workbook with only the parts that hold cells, each looked at before the reader sees it."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             return _repacked(packed)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Bad("corrupt", part=str(error)[:80]) from None
-    except ValueError as error:
+    except _UNREADABLE as error:
         raise Bad("corrupt", part=str(error)[:80]) from None
 
 
