@@ -1,5 +1,7 @@
 """The doors every test uses: a database of its own on SQLite or PostgreSQL, the app, the running program."""
 
+import fcntl
+import json
 import os
 import shutil
 import socket
@@ -175,6 +177,36 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     _migrate(f"sqlite:///{folder / 'soseska.db'}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def finished_town(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A folder with the example town and all its figures, and the passwords of its staff.
+
+    All processes of a run share it, because counting and drawing take longer than most tests; copy it, never open it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, staff = shared / "finished-town", shared / "finished-town.json"
+    with (shared / "finished-town.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not staff.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # left by a process that was ended half-way
+            shutil.copytree(empty_sqlite, folder)
+            staff.write_text(json.dumps(_finish(folder)))
+    return folder, json.loads(staff.read_text())
+
+
+def _finish(folder: Path) -> dict[str, str]:
+    from survey.example import load_example
+    from survey.store.base import Store
+    from survey.worker import run_once
+
+    store = Store(f"sqlite:///{folder / 'soseska.db'}", SECRET_KEY)
+    staff = load_example(store, responses=600)
+    run_once(store)
+    store.close()
+    return {account.name: account.password for account in staff}
 
 
 @pytest.fixture(scope="session")

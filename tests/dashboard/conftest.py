@@ -1,4 +1,4 @@
-"""The example town with finished figures, made once; every test gets a copy of its own."""
+"""The example town with finished figures; every test gets a copy of its own."""
 
 import re
 import shutil
@@ -11,26 +11,11 @@ from flask.testing import FlaskClient
 
 from survey import create_app
 from survey.config import Settings
-from survey.example import load_example
 from survey.store.base import Store
-from survey.worker import run_once
+from tests.conftest import SECRET_KEY
 from tests.pages import LookingClient
 
-SECRET_KEY = "a key for tests only, forty characters long"
-
 Enter = Callable[..., FlaskClient]
-
-
-@pytest.fixture(scope="session")
-def finished_town(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A folder with the town's database, and the passwords of its staff."""
-    folder = tmp_path_factory.mktemp("town") / "data"
-    shutil.copytree(empty_sqlite, folder)
-    store = Store(f"sqlite:///{folder / 'soseska.db'}", SECRET_KEY)
-    staff = load_example(store, responses=600)
-    run_once(store)
-    store.close()
-    return folder, {account.name: account.password for account in staff}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.town import FOUR_CELLS, KINDS, SECRET_KEY, Town, add_survey, free_port
+from tests.conftest import SECRET_KEY, free_port
+from tests.journeys.town import FOUR_CELLS, KINDS, Town, add_survey
 
 SOSESKA = Path(sys.executable).with_name("soseska")
 
@@ -23,9 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """`soseska demo` and `soseska run`, as somebody would type them."""
-    data = tmp_path_factory.mktemp("town")
+def town(finished_town: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """`soseska demo` and `soseska run`, as somebody would type them in a folder where all has been counted before."""
+    data = tmp_path_factory.mktemp("town") / "data"
+    shutil.copytree(finished_town[0], data)
     port = free_port()
     environ = os.environ | {
         "SOSESKA_DATA": str(data),

@@ -11,7 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.journeys.town import free_port, within
+from tests.conftest import free_port
+from tests.journeys.town import within
 
 SOSESKA = Path(sys.executable).with_name("soseska")
 

@@ -1,6 +1,5 @@
 """The running example town, seen from behind: its database, and a small survey that needs one question only."""
 
-import socket
 import threading
 import time
 from collections import Counter
@@ -17,16 +16,10 @@ from survey.store.base import Store
 from survey.store.districts import assessment
 from survey.store.documents import Response
 from survey.store.rounds import Round, publish, round_by_slug
+from tests.conftest import SECRET_KEY
 
-SECRET_KEY = "a key for journeys only, forty characters"
 FOUR_CELLS = Path(__file__).parent / "data" / "four_cells.yaml"
 KINDS = Path(__file__).parent / "data" / "kinds.yaml"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass(frozen=True)
