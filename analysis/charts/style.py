@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts.svg import RIM, RIM_WIDTH, finish
+from analysis.charts.letters import letters
 from analysis.charts.words import LINE, other_scripts, plain, width
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Transform
 
 Point = tuple[float, float]
 
@@ -50,21 +53,24 @@ def check_size(size: str) -> None:
 
 
 class Sheet:
-    """A drawing surface in pixels; never pyplot, which keeps figures alive between charts."""
+    """A drawing surface in pixels; never pyplot, which keeps figures alive between charts.
+
+    Marks stand on the figure itself: axes with scales and ticks that nobody sees took longer than all the marks.
+    """
 
     def __init__(self, figure: "Figure", wide: float, high: float, size: float, first: float) -> None:
         self.figure, self.width, self.height, self.size = figure, wide, high, size
-        self.axes: Axes = figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, wide), ylim=(first + high, first))
-        self.axes.set_axis_off()
+        self.pixels = _pixels(figure, first + high)
         self.depth = 0
 
     def line(
         self, start: tuple[float, float], end: tuple[float, float], colour: str, stroke: float, dash: Any = None
     ) -> None:
         """Draw a line; `dash` is a matplotlib pattern in multiples of the stroke."""
+        from matplotlib.lines import Line2D
+
         xs, ys = zip(start, end, strict=True)
-        self.axes.plot(xs, ys, color=COLOURS[colour], lw=stroke, ls=dash or "-", clip_on=False, zorder=self._next())
+        self._put(Line2D(xs, ys, color=COLOURS[colour], linewidth=stroke, linestyle=dash or "-"))
 
     def box(
         self, corner: Point, width: float, height: float, fill: str | None, edge: str | None = None, stroke: float = 1.5
@@ -99,11 +105,11 @@ class Sheet:
         rim: str | None = None,
     ) -> None:
         """Write one line; `place` is the middle of its height, `rim` a colour round its letters to read on stripes."""
-        self.axes.text(
+        line = letters()(
             place[0], place[1] + 0.36 * self.size, plain(words), color=COLOURS[colour], fontsize=self.size, ha=align,
-            va="baseline", weight="bold" if bold else "normal", zorder=self._next(), parse_math=False,
-            gid=RIM + rim if rim else None,
+            va="baseline", weight="bold" if bold else "normal", parse_math=False, gid=RIM + rim if rim else None,
         )  # fmt: skip
+        self._put(line)
 
     def hatched(self, corner: Point, width: float, height: float) -> None:
         """Draw the striped box that says: too few to show."""
@@ -148,13 +154,22 @@ class Sheet:
 
     def _patch(self, shape: Any, fill: str | None, edge: str | None, stroke: float = 1.5) -> None:
         shape.set(facecolor=COLOURS[fill] if fill else "none", edgecolor=COLOURS[edge] if edge else "none")
-        shape.set(linewidth=stroke if edge else 0, zorder=self._next(), clip_on=False)
-        self.axes.add_patch(shape)
+        shape.set(linewidth=stroke if edge else 0)
+        self._put(shape)
 
-    def _next(self) -> int:
-        """What is drawn later lies on top."""
+    def _put(self, mark: "Artist") -> None:
+        """Lay a mark on the sheet; what is drawn later lies on top."""
         self.depth += 1
-        return self.depth
+        mark.set_zorder(self.depth)
+        mark.set_transform(self.pixels)
+        self.figure.add_artist(mark)
+
+
+def _pixels(figure: "Figure", bottom: float) -> "Transform":
+    """Turn pixels from the top left corner into those of the figure, however many dots it is painted with."""
+    from matplotlib.transforms import Affine2D
+
+    return Affine2D().scale(1 / 72, -1 / 72).translate(0, bottom / 72) + figure.dpi_scale_trans
 
 
 @contextmanager
@@ -170,10 +185,22 @@ def sheet(width: float, height: float, size: str, first: float = 0.0) -> Iterato
 @contextmanager
 def _house_style() -> Iterator[None]:
     """Set matplotlib up for one drawing only: whoever else uses it here finds it as it was."""
-    import matplotlib as mpl
+    from matplotlib import rcParams
 
-    with mpl.rc_context(fname=str(STYLE)):
+    before = {name: rcParams[name] for name in _style()}
+    rcParams.update(_style())
+    try:
         yield
+    finally:
+        rcParams.update(before)
+
+
+@cache
+def _style() -> dict[str, Any]:
+    """Read the style once; only what it names is set and put back, since all of it would be 300 settings a drawing."""
+    from matplotlib import rc_params_from_file
+
+    return dict(rc_params_from_file(STYLE, use_default_template=False))
 
 
 @contextmanager
