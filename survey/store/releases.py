@@ -16,7 +16,7 @@ class Release(Base):
     """One release of a round; it is never changed, and a later one takes its place on the pages.
 
     `document` is for the public. `basis` is what it was counted from; it stays inside. `snapshots` are the settled
-    figures that leads saw at that moment.
+    figures that leads saw at that moment. `pictures` names the drawings of the document.
     """
 
     __tablename__ = "release"
@@ -33,6 +33,7 @@ class Release(Base):
     snapshots: Mapped[list[Any]]
     document: Mapped[Document]
     basis: Mapped[Document]
+    pictures: Mapped[Document] = mapped_column(default=dict, server_default="{}")
 
 
 def release(
@@ -43,6 +44,7 @@ def release(
     *,
     document: Document,
     basis: Document,
+    pictures: Document | None = None,
     now: datetime | None = None,
 ) -> Release:
     """Freeze a document for the public and write it into the record; whoever calls has audited it before."""
@@ -54,6 +56,7 @@ def release(
         snapshots=sorted(snapshots),
         document=document,
         basis=basis,
+        pictures=pictures or {},
     )
     session.add(made)
     record(session, by, f"released {round_.slug}, release {made.number}")
