@@ -93,6 +93,12 @@ def resume(session: Session) -> None:
             end_job(job, error="died")
 
 
+def put_back(session: Session, job_id: int) -> None:
+    """Let a job begin anew with the next start of the worker: it was told to stop, so this was no try."""
+    mine = update(Job).where(Job.id == job_id, Job.state == "running")
+    session.execute(mine.values(state="waiting", tries=Job.tries - 1, progress=0, step=""))
+
+
 def unfinished(session: Session) -> bool:
     """Whether there is anything to do or to put back; asked every second, so it only reads."""
     return session.scalar(select(Job.id).where(Job.state.in_(UNFINISHED)).limit(1)) is not None

@@ -22,20 +22,20 @@ def kinds() -> Iterator[None]:
     KINDS.update(kept)
 
 
-def _good(store: Store, job: Job) -> Document:
+def _good(store: Store, job: Job, *_rest: object) -> Document:
     step(store, job, 40, "counting")
     return {"seen": _look(store, job.id).progress}
 
 
-def _bad(_store: Store, _job: Job) -> None:
+def _bad(_store: Store, _job: Job, *_rest: object) -> None:
     raise JobFailed("too_few")
 
 
-def _fault(_store: Store, _job: Job) -> None:
+def _fault(_store: Store, _job: Job, *_rest: object) -> None:
     raise ZeroDivisionError
 
 
-def _long(store: Store, job: Job) -> None:
+def _long(store: Store, job: Job, *_rest: object) -> None:
     with store.write() as session:
         jobs.cancel_job(session.get_one(Job, job.id))
     step(store, job, 90, "drawing")
