@@ -52,10 +52,12 @@ class Need(TypedDict):
 class Wish(TypedDict):
     """One activity among the picks. Neighbours with the same band cannot be told apart.
 
-    `base` is there only where fewer people could choose it than could choose most others.
+    `base` is there only where fewer people could choose it than could choose most others. `wanted`: at least one in
+    five chose it; while the answers are only a list, anybody at all.
     """
 
     code: str
+    wanted: bool
     picked: int
     base: NotRequired[int]
     goes: int
@@ -231,11 +233,34 @@ class Live(TypedDict):
     charts: dict[str, ChartKeys]
 
 
+class Part(TypedDict):
+    """The answers of one group of a place, or of neighbours that are one because each alone would be too few.
+
+    What is asked of those who picked something is left out, and so is every question that any group of the same kind
+    answered too seldom.
+    """
+
+    groups: list[str]
+    answers: int
+    need: Need | None
+    wishes: Wishes | None
+    features: Figure | None
+    times: Figure | None
+    distance: Figure | None
+    willing: Figure | None
+    hear: Figure | None
+    missed: Figure | None
+
+
+PartKind = Literal["age", "gender", "channel"]
+
+
 class Settled(TypedDict):
     """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers.
 
     `wanted`: who picked what, by age and by gender (kind → activity → group → people), for the part of the score that
-    asks whom an activity reaches; empty where a group is too small to be shown.
+    asks whom an activity reaches; empty where a group is too small to be shown. `parts`: the answers by age, by gender
+    and by way of asking, never by two of them; a kind is absent where everybody would be one group.
     """
 
     format: int
@@ -250,11 +275,26 @@ class Settled(TypedDict):
     heard: list[Heard]
     reach: list[Reach]
     wanted: dict[str, dict[str, dict[str, int]]]
+    parts: dict[PartKind, list[Part]]
     charts: dict[str, ChartKeys]
+
+
+class Between(TypedDict):
+    """What can be said about one answer in several districts: who has enough answers, and which pairs differ.
+
+    `apart` holds [larger, smaller] by their places in `districts`; no other pair can be told apart.
+    """
+
+    districts: list[str]
+    apart: list[list[int]]
 
 
 class Town(TypedDict):
-    """The whole town of one round: only its map, because its figures are those of its districts."""
+    """The whole town of one round: its map, and what lies between its districts.
+
+    `between` is by what was compared: regulars, helpers, and `activity:` with each code.
+    """
 
     format: int
     charts: dict[str, ChartKeys]
+    between: dict[str, Between]

@@ -4,7 +4,7 @@ from typing import Any
 
 from analysis.codebook import BLANK, REFUSED, TICKS
 from analysis.cube import Cube
-from analysis.demand import Demand, demand
+from analysis.demand import TIERS_FROM, Demand, demand, tier
 from analysis.disclosure import LEAD_MINIMUM, may_show, proven
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
 from survey.figures import FORMAT, Answered, Day, Live, Need, Row, Settled, Wish, Wishes
@@ -32,8 +32,8 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
         added=place.asked.added,
         answers=place.answers,
         people=place.people,
-        need=_need(cube),
-        wishes=_wishes(place, wanted),
+        need=need_of(cube),
+        wishes=wishes_of(place, wanted),
         features=questions.multiple(cube, "feature"),
         times=questions.multiple(cube, "time"),
         distance=questions.single(cube, "distance"),
@@ -58,7 +58,8 @@ def picks_allowed(place: Place) -> int:
     return getattr(question, "at_most", None) or USUAL_PICKS
 
 
-def _need(cube: Cube) -> Need | None:
+def need_of(cube: Cube) -> Need | None:
+    """Whether there is a need, from how often people would come; nothing where that was not asked."""
     intent = questions.single(cube, "intent")
     if intent is None:
         return None
@@ -75,7 +76,8 @@ def _need(cube: Cube) -> Need | None:
     )
 
 
-def _wishes(place: Place, wanted: Demand) -> Wishes | None:
+def wishes_of(place: Place, wanted: Demand) -> Wishes | None:
+    """What people of a place picked; nothing where they were not asked."""
     ticks = next((v for v in place.cube.codebook.by_role("demand_pick") if v.option == TICKS), None)
     if ticks is None:
         return None
@@ -108,6 +110,7 @@ def _rows(cube: Cube, wanted: Demand) -> list[Wish]:
 def _wish(row: dict[Any, Any], base: int) -> Wish:
     wish = Wish(
         code=row["activity"],
+        wanted=_wanted(row["picked"], row["n"]),
         picked=row["picked"],
         goes=row["use"],
         unsuitable=row["unsuitable"],
@@ -124,6 +127,11 @@ def _wish(row: dict[Any, Any], base: int) -> Wish:
 
 def _days(place: Place) -> list[Day]:
     return [Day(day=row.day.isoformat(), channel=row.channel, n=row.n) for row in place.days]
+
+
+def _wanted(picked: int, n: int) -> bool:
+    """As the tiers have it: often or sometimes wanted."""
+    return picked > 0 if n < TIERS_FROM else tier(picked, n) in ("often", "sometimes")
 
 
 def _ways(cube: Cube) -> list[Row]:

@@ -1,13 +1,20 @@
 """The pages of the desk: the districts of a round, and one district."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from functools import partial
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.sentences import answered, confidence, existing, hearing, helping, need, wishes, words
+from survey.sentences import answered, confidence, existing, hearing, helping, need, parting, wishes, words
 from survey.sentences import districts as table
+from survey.store.releases import Feedback
+from survey.store.rounds import Round
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
+from survey.web.dashboard.order import USUAL, columns, ordered
+from survey.web.dashboard.parting import chosen
+from survey.web.dashboard.reading import Desk
 
 MAP_SIZE = "phone"
 """The map stands in a narrow column on every screen."""
@@ -32,20 +39,29 @@ def round_(slug: str) -> str:
     with store().read() as session:
         at = reading.desk(session, slug)
         found = reading.all_live(session, at)
-        lines = table.lines(at.districts, found)
+        rounds = reading.rounds_told(session)
+        lines = table.lines(at.districts, found, _told(at, rounds))
+        order = request.args.get("order", USUAL)
         mine = [found[district.id] for district in at.districts if district.id in found]
         return render_template(
             "dashboard/districts.html",
             at=at,
-            lines=lines,
+            lines=ordered(lines, order),
+            columns=columns(slug, order),
             headline=table.headline(lines),
             together=table.together(lines),
             as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
             map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
-            rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
+            rounds=[other for other, _told_of in rounds if other.slug != slug],
             of_people=table.of_people,
             legend=table.legend(),
         )
+
+
+def _told(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> table.Told:
+    """What residents of this town have been told, in whichever round."""
+    mine = (told for _round, told in rounds if told and told.assessment_id == at.assessment.id)
+    return table.Told(at.round, tuple(mine))
 
 
 @bp.get("/lead/<slug>/<code>")
@@ -58,15 +74,35 @@ def district(slug: str, code: str) -> str:
         if picture is None:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, at, picture)
+        rounds = reading.rounds_told(session)
+        told = _told(at, rounds)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
+    wanted = chosen(request.args, settled)
+    frame = {
+        "at": at,
+        "place": place,
+        "name": words.place(place),
+        "headcount": answered.headcount(live, at.assessment.minimum_age, starred=False),
+        "choices": parting.choices(settled),
+        "rounds": _other_rounds(at, rounds),
+        "chosen": wanted,
+        "activity": partial(_activity, slug),
+    }
+    if wanted.part and wanted.kind:
+        return render_template(
+            "dashboard/part.html",
+            **frame,
+            said=parting.said(wanted.kind, wanted.part),
+            who=parting.named(wanted.kind, wanted.part),
+            sections=parting.sections(live, wanted.part, labels),
+            resting=parting.resting(picture.settled_at),
+        )
     return render_template(
         "dashboard/district.html",
-        at=at,
-        place=place,
-        name=words.place(place),
+        **frame,
         as_of=words.as_of(picture.made_at),
-        headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
+        stage=table.stage_sentence(told, place.code, live["answers"]),
         need=need.section(live, labels, judged=not place.outside),
         wishes=wishes.section(live, settled, labels),
         existing=existing.existing(live, labels),
@@ -77,3 +113,13 @@ def district(slug: str, code: str) -> str:
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )
+
+
+def _other_rounds(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> list[Round]:
+    """The other rounds of the same town, in which the same district has a page."""
+    return [one for one, _told_of in rounds if one.assessment_id == at.assessment.id and one.id != at.round.id]
+
+
+def _activity(slug: str, code: str) -> str:
+    """Where one activity stands over all districts."""
+    return url_for("compare.activity", slug=slug, code=code)
