@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from survey.first import First
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -82,7 +82,14 @@ class Wishes(TypedDict):
     rows: list[Wish]
 
 
-class RoomEntry(TypedDict):
+class Word(TypedDict):
+    """How fresh the word on an entry is: the day it was confirmed, empty where nobody has, and whether to ask again."""
+
+    confirmed_on: str
+    ask_again: bool
+
+
+class RoomEntry(Word):
     """A room and when it is open: minutes a week are enough to see what stands empty."""
 
     name: str
@@ -90,10 +97,11 @@ class RoomEntry(TypedDict):
     features: list[str]
     hours: dict[str, list[list[str]]]
     note: str
+    state: str
 
 
-class OfferingEntry(TypedDict):
-    """Something that already runs."""
+class OfferingEntry(Word):
+    """Something that already runs; elsewhere, `place` names the district and `minutes` how far that is, else 0."""
 
     name: dict[str, str]
     activities: list[str]
@@ -101,23 +109,31 @@ class OfferingEntry(TypedDict):
     provider: str
     state: str
     hours: dict[str, list[list[str]]]
+    place: str
+    minutes: int
 
 
-class OfferEntry(TypedDict):
+class OfferEntry(Word):
     """Something that somebody is willing to do."""
 
     provider: str
     activities: list[str]
     readiness: str
     hours_month: int | None
+    state: str
 
 
 class Inventory(TypedDict):
-    """What there is in a place, besides people's wishes."""
+    """What there is in a place, besides people's wishes.
+
+    `revision` counts the changes of these lists; from the day `until` on, another word in them is older than a year.
+    """
 
     rooms: list[RoomEntry]
     offerings: list[OfferingEntry]
     offers: list[OfferEntry]
+    revision: int
+    until: str
 
 
 class Cover(TypedDict):

@@ -4,13 +4,18 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 
 class Existing(TypedDict):
-    """Something that runs. `reach` and `hours`: 1 within reach, in hours people can come; 0 not; 0.5 nobody knows."""
+    """Something that runs. `reach` and `hours`: 1 within reach, in hours people can come; 0 not; 0.5 nobody knows.
+
+    `place` and `minutes`: where it is and how far, when it is not here.
+    """
 
     name: dict[str, str]
     room: str
     provider: str
     reach: float
     hours: float
+    place: str
+    minutes: int
 
 
 class Offered(TypedDict):

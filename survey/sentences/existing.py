@@ -122,24 +122,32 @@ def _short_sentence(code: str, count: int) -> str:
 
 
 def _room(room: RoomEntry, labels: Labels) -> Entry:
-    lines = []
+    lines = [words.state(room["state"])]
     if room["capacity"]:
         lines.append(ngettext("Room for %(num)s person.", "Room for %(num)s people.", room["capacity"]))
     if room["features"]:
         lines.append(_("It has: %(list)s.", list=join_list(map(labels.feature, room["features"]))))
     if room["hours"]:
         lines.append(_("Open: %(hours)s.", hours=labels.hours(room["hours"])))
-    return Entry(room["name"], " ".join([*lines, room["note"]]).strip())
+    return Entry(room["name"], _joined(*lines, room["note"], words.fresh(room)))
 
 
 def _offering(offering: OfferingEntry, labels: Labels) -> Entry:
     by = _("By: %(name)s.", name=offering["provider"]) if offering["provider"] else ""
     at = _("Where: %(name)s.", name=offering["room"]) if offering["room"] else ""
     when = _("When: %(hours)s.", hours=labels.hours(offering["hours"])) if offering["hours"] else ""
-    state = "" if offering["state"] == "running" else words.state(offering["state"])
-    return Entry(text(offering["name"]), " ".join(part for part in (state, when, at, by) if part))
+    far = f"{words.far(offering['place'], offering['minutes'])}." if offering["minutes"] else ""
+    line = _joined(words.state(offering["state"]), when, far, at, by, words.fresh(offering))
+    return Entry(text(offering["name"]), line)
 
 
 def _offer(offer: OfferEntry, labels: Labels) -> Entry:
     what = join_list(map(labels.activity, offer["activities"]))
-    return Entry(offer["provider"], f"{what}. {words.readiness(offer['readiness'])}")
+    state = words.state(offer["state"])
+    return Entry(
+        offer["provider"], _joined(f"{what}.", state or words.readiness(offer["readiness"]), words.fresh(offer))
+    )
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,10 +1,10 @@
 """What to do first: each activity as sentences, every number of which opens the list it counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from survey.figures import Live
-from survey.first import First, Match
+from survey.first import Existing, First, Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text
 from survey.sentences import obstacles, points, words
@@ -131,19 +131,13 @@ class _Words:
         there = match["exists"]
         if not there:
             return Fact(_("Nothing like it runs here."))
-        near = [one for one in there if one["reach"] == 1]
-        said = ngettext(
-            "*%(num)s* such activity runs here (close enough: %(near)s, when people can come: %(hours)s).",
-            "*%(num)s* such activities run here (close enough: %(near)s, when people can come: %(hours)s).",
-            len(there),
-            near=number(len(near)),
-            hours=number(sum(one["hours"] == 1 for one in near)),
-        )
-        runs = {text(o["name"]): o["hours"] for o in self._live["inventory"]["offerings"]}
-        return Fact(said, tuple(self._place(text(one["name"]), runs, one["provider"], one["room"]) for one in there))
+        return Fact(_run(there), tuple(map(self._place, there)))
 
-    def _place(self, name: str, runs: dict[str, dict[str, list[list[str]]]], provider: str, room: str) -> str:
-        parts = [self._labels.hours(runs.get(name, {})), room, provider]
+    def _place(self, one: Existing) -> str:
+        name = text(one["name"])
+        runs = {text(o["name"]): o["hours"] for o in self._live["inventory"]["offerings"]}
+        far = words.far(one["place"], one["minutes"]) if one["minutes"] else ""
+        parts = [self._labels.hours(runs.get(name, {})), far, one["room"], one["provider"]]
         return ": ".join(filter(None, (name, ", ".join(filter(None, parts)))))
 
     def _offered(self, match: Match) -> Fact:
@@ -179,6 +173,27 @@ class _Words:
     def _hours(self, room: str) -> str:
         week = self._labels.hours(self._rooms.get(room, {}))
         return f"{room}: {week}" if week else _("%(room)s: no open hour", room=room)
+
+
+def _run(there: Sequence[Existing]) -> str:
+    """How many run, and how many of these people reach; what runs only elsewhere does not run here."""
+    near = [one for one in there if one["reach"] == 1]
+    counts = {"near": number(len(near)), "hours": number(sum(one["hours"] == 1 for one in near))}
+    if all(one["minutes"] for one in there):
+        return ngettext(
+            "Nothing like it runs here; *%(num)s* such activity runs elsewhere "
+            "(close enough: %(near)s, when people can come: %(hours)s).",
+            "Nothing like it runs here; *%(num)s* such activities run elsewhere "
+            "(close enough: %(near)s, when people can come: %(hours)s).",
+            len(there),
+            **counts,
+        )
+    return ngettext(
+        "*%(num)s* such activity runs here (close enough: %(near)s, when people can come: %(hours)s).",
+        "*%(num)s* such activities run here (close enough: %(near)s, when people can come: %(hours)s).",
+        len(there),
+        **counts,
+    )
 
 
 def _unserved(match: Match) -> Fact:

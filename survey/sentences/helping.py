@@ -64,7 +64,7 @@ def _reachable(contacts: int) -> str:
 
 
 def _offering(live: Live) -> tuple[str, ...]:
-    offers = live["inventory"]["offers"]
+    offers = [offer for offer in live["inventory"]["offers"] if offer["state"] == "confirmed"]
     if not offers:
         return ()
     names = sorted({offer["provider"] for offer in offers})

@@ -1,11 +1,12 @@
 """The words for codes that are the same on every page of the desk."""
 
 from collections.abc import Callable, Iterable
+from datetime import date as day
 from datetime import datetime
 
 from survey.clock import local
-from survey.figures import Figure, Form, Live, Row
-from survey.i18n import date, join_list, ngettext, number, percent, time
+from survey.figures import Figure, Form, Live, Row, Word
+from survey.i18n import date, dated, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Stamp
@@ -112,6 +113,20 @@ def state(code: str) -> str:
         "paused": _("Paused for now."),
         "ended": _("Has ended."),
     }.get(code, "")
+
+
+def fresh(word: Word) -> str:
+    """What stands beside an entry whose word is older than a year; nothing while it is fresh."""
+    if not word["ask_again"]:
+        return ""
+    if not word["confirmed_on"]:
+        return _("Ask again whether it still holds.")
+    return _("Last confirmed on %(day)s, ask again.", day=dated(day.fromisoformat(word["confirmed_on"])))
+
+
+def far(place: str, minutes: int) -> str:
+    """Where something is that is not here, and how far that is."""
+    return ngettext("in %(place)s, %(num)s minute away", "in %(place)s, %(num)s minutes away", minutes, place=place)
 
 
 def as_of(moment: datetime) -> str:

@@ -115,6 +115,13 @@ class ReadAgain(StoreError):
         return _("Somebody has changed this in the meantime. Please read it again; nothing was saved.")
 
 
+class StillNamed(StoreError):
+    """Something else in the lists speaks of what was to go."""
+
+    def __str__(self) -> str:
+        return _("Something else in the lists speaks of it by now. Nothing was taken back; end it instead.")
+
+
 class StaysInside(StoreError):
     """The answer cannot be approved: not read, of a sensitive question, or by the one who read it first."""
 

@@ -120,6 +120,8 @@ def _existing(served: matching.Served, named: Mapping[str, OfferingFacts]) -> th
         provider=offering.provider or "",
         reach=served.reach,
         hours=served.hours,
+        place=offering.place if offering.minutes else "",
+        minutes=offering.minutes,
     )
 
 

@@ -11,14 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from survey.clock import local
 from survey.figures import FORMAT, Live, Settled
 from survey.first import Sure
-from survey.store import tally
+from survey.store import judgements, listing, tally
 from survey.store.base import Store
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import District
 from survey.store.errors import Busy
-from survey.store.judgements import revisions
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
 from survey.worker.live import live
@@ -78,13 +78,15 @@ class Made:
     format: int
     contacts: int | None
     judged: int | None
+    listed: int | None
+    until: str | None
     version: str | None
 
 
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
     stamps, made, contacts = tally.stamps(session), _made(session, round_), contacts_by_district(session)
-    judged = revisions(session)
+    judged, listed = judgements.revisions(session), listing.revisions(session)
     current = current_of(session, round_.id)
     if current is None:
         return []
@@ -99,8 +101,10 @@ def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
                 FORMAT,
                 contacts.get(district, 0),
                 judged.get(district, 0),
+                listed.get(district, 0),
                 current.hash,
             ),
+            local(now).date().isoformat(),
         )
         or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
     ]
@@ -112,15 +116,19 @@ def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]
     newest = newest.group_by(Snapshot.district_id, Snapshot.kind)
     said = [Snapshot.figures[name].as_integer() for name in ("format", "contacts")]
     said.append(Snapshot.figures[("first", "judged")].as_integer())
+    said.append(Snapshot.figures[("inventory", "revision")].as_integer())
+    said.append(Snapshot.figures[("inventory", "until")].as_string())
     said.append(Snapshot.figures["version"].as_string())
     found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, *said)
     rows = session.execute(found.where(Snapshot.id.in_(newest)))
     return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _outdated(shown: Made | None, now: tuple[int, int, int, int, str]) -> bool:
-    """Answers, contacts, what the lead judges and what is asked: each changes on its own."""
-    return shown is None or (shown.stamp, shown.format, shown.contacts, shown.judged, shown.version) != now
+def _outdated(shown: Made | None, now: tuple[int, int, int, int, int, str], day: str) -> bool:
+    """Answers, contacts, what the lead judges, what exists and what is asked: each changes on its own, or fades."""
+    if shown is None or (shown.until and shown.until <= day):
+        return True
+    return (shown.stamp, shown.format, shown.contacts, shown.judged, shown.listed, shown.version) != now
 
 
 def _rested(answers: int, calm: Made | None, now: datetime) -> bool:
@@ -131,7 +139,7 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
     """Count each stale district on its own, so that a page is fresh before the last one is done."""
     for district_id in stale:
         with store.read() as session:
-            here = _place(session, round_id, district_id)
+            here = _place(session, round_id, district_id, now)
             last = latest(session, here.asked.round, here.district, "settled")
             sure, settles = _sure_before(session, here), _settles(here.answers, last, now)
             people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
@@ -156,9 +164,9 @@ def _settles(answers: int, last: Snapshot | None, now: datetime) -> bool:
     return last.figures["format"] != FORMAT or due(answers, last.answers, last.made_at, now)
 
 
-def _place(session: Session, round_id: int, district_id: int) -> Place:
+def _place(session: Session, round_id: int, district_id: int, now: datetime) -> Place:
     """Read one district; everything that is shown later comes from this one view of the data."""
     round_ = session.get_one(Round, round_id)
     district = session.get_one(District, district_id)
     stamp = tally.stamps(session).get((round_id, district_id), 0)
-    return place(session, asked(session, round_), district, stamp)
+    return place(session, asked(session, round_), district, stamp, local(now).date())

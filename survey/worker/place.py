@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from analysis.codebook import TICKS, Codebook
 from analysis.coverage import population
 from analysis.cube import Cube
+from survey.clock import today
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
-from survey.store import districts, tally
+from survey.store import districts, listing, tally
 from survey.store.contacts import contacts_by_district
 from survey.store.days import DayRow, by_day
 from survey.store.districts import Assessment, Census, District
@@ -53,6 +55,8 @@ class Place:
     judged: Judged
     pairs: tuple[tally.PairRow, ...]
     days: tuple[DayRow, ...]
+    revision: int
+    day: date
 
     @property
     def answers(self) -> int:
@@ -92,8 +96,11 @@ def _counted(document: Questionnaire) -> Codebook:
     return Codebook(tuple(v for v in book if v.role != "demand_pick" or v.option in known))
 
 
-def place(session: Session, of: Asked, district: District, stamp: int) -> Place:
-    """Read one district; the size of the whole round is kept, because every variance needs it."""
+def place(session: Session, of: Asked, district: District, stamp: int, day: date | None = None) -> Place:
+    """Read one district; the size of the whole round is kept, because every variance needs it.
+
+    `day` is the one on which words are fresh or old, today where it is left out.
+    """
     counts = tally.rows(session, of.round.id, district.id)
     people = tally.cells(session, of.round.id, district.id)
     return Place(
@@ -107,6 +114,8 @@ def place(session: Session, of: Asked, district: District, stamp: int) -> Place:
         judged=judged(session, district),
         pairs=tuple(tally.pair_rows(session, of.round.id, district.id)),
         days=tuple(by_day(session, of.round.id, district.id)),
+        revision=listing.revisions(session).get(district.id, 0),
+        day=day or today(),
     )
 
 

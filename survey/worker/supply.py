@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -11,26 +12,48 @@ from analysis.hours import When, when_wanted
 from analysis.week import slots, unused
 from survey import figures
 from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
+from survey.store.standing import faded, fades_on
 from survey.worker import questions
 from survey.worker.place import Place
 
+GRADES = {"all": 1.0, "some": 0.5, "few": 0.0}
+"""For how many of those who want it something is meant, and how many can afford it."""
 
-def supply(inventory: Inventory) -> figures.Inventory:
-    """The lists of a place, as a page shows them."""
+
+def supply(place: Place) -> figures.Inventory:
+    """The lists of a place, as a page shows them; what is paused stands there as paused."""
+    known = place.inventory
+    entries: list[RoomFacts | OfferingFacts | OfferFacts] = [*known.rooms, *known.offerings, *known.offers]
+    words = [entry.confirmed_on for entry in entries]
+    coming = [fades_on(day) for day in words if day and not faded(day, place.day)]
+    coming += [o.holds_until + timedelta(days=1) for o in known.offers if o.holds_until and not _over(o, place.day)]
     return figures.Inventory(
-        rooms=[_room(room) for room in inventory.rooms],
-        offerings=[_offering(o) for o in inventory.offerings if o.state != "ended"],
-        offers=[_offer(offer) for offer in inventory.offers],
+        rooms=[_room(room, place.day) for room in known.rooms],
+        offerings=[_offering(offering, place.day) for offering in known.offerings],
+        offers=[_offer(offer, place.day) for offer in known.offers],
+        revision=place.revision,
+        until=min(coming).isoformat() if coming else "",
     )
 
 
-def _room(room: RoomFacts) -> figures.RoomEntry:
+def _word(confirmed_on: date | None, today: date) -> figures.Word:
+    said = confirmed_on.isoformat() if confirmed_on else ""
+    return figures.Word(confirmed_on=said, ask_again=faded(confirmed_on, today))
+
+
+def _room(room: RoomFacts, today: date) -> figures.RoomEntry:
     return figures.RoomEntry(
-        name=room.name, capacity=room.capacity, features=list(room.features), hours=room.hours, note=room.note
+        name=room.name,
+        capacity=room.capacity,
+        features=list(room.features),
+        hours=room.hours,
+        note=room.note,
+        state=room.state,
+        **_word(room.confirmed_on, today),
     )
 
 
-def _offering(offering: OfferingFacts) -> figures.OfferingEntry:
+def _offering(offering: OfferingFacts, today: date) -> figures.OfferingEntry:
     return figures.OfferingEntry(
         name=offering.name,
         activities=list(offering.activities),
@@ -38,16 +61,30 @@ def _offering(offering: OfferingFacts) -> figures.OfferingEntry:
         provider=offering.provider or "",
         state=offering.state,
         hours=offering.hours,
+        place=offering.place if offering.minutes else "",
+        minutes=offering.minutes,
+        **_word(offering.confirmed_on, today),
     )
 
 
-def _offer(offer: OfferFacts) -> figures.OfferEntry:
+def _offer(offer: OfferFacts, today: date) -> figures.OfferEntry:
     return figures.OfferEntry(
         provider=offer.provider,
         activities=list(offer.activities),
         readiness=offer.readiness,
         hours_month=offer.hours_month,
+        state=offer.state,
+        **(_word(offer.confirmed_on, today) | {"ask_again": _over(offer, today) or faded(offer.confirmed_on, today)}),
     )
+
+
+def _holds(offer: OfferFacts, today: date) -> bool:
+    return offer.state == "confirmed" and not _over(offer, today)
+
+
+def _over(offer: OfferFacts, today: date) -> bool:
+    """Whether the day is past until which somebody promised it."""
+    return offer.holds_until is not None and offer.holds_until < today
 
 
 @dataclass(frozen=True)
@@ -68,7 +105,8 @@ class Matched:
 def matched(place: Place, demand: pd.DataFrame) -> Matched:
     """Match the activities of a demand table with what exists and who would offer it."""
     when, everybody, named = _when(place), _everybody(place), _named(place.inventory)
-    rooms = tuple(_free(room, place.inventory.offerings) for room in place.inventory.rooms)
+    known_rooms = [room for room in place.inventory.rooms if room.state == "confirmed"]
+    rooms = tuple(_free(room, place.inventory.offerings) for room in known_rooms)
     judged = place.judged
     known = matching.Known(
         when=when,
@@ -76,11 +114,12 @@ def matched(place: Place, demand: pd.DataFrame) -> Matched:
         like=matching.likes(place.cube.codebook),
         gates=judged.gates,
         tried=judged.tried,
+        limits=_limits(place.inventory),
     )
     found = matching.match(
         demand,
         [_existing(at, offering) for at, offering in named.items()],
-        [_offered(offer) for offer in place.inventory.offers],
+        [_offered(offer) for offer in place.inventory.offers if _holds(offer, place.day)],
         rooms,
         everybody.common() if everybody else (),
         known,
@@ -95,7 +134,14 @@ def _named(inventory: Inventory) -> dict[str, OfferingFacts]:
 
 def _existing(at: str, offering: OfferingFacts) -> matching.Offering:
     return matching.Offering(
-        at, offering.activities, offering.state, provider=offering.provider or "", slots=slots(offering.hours)
+        at,
+        offering.activities,
+        offering.state,
+        provider=offering.provider or "",
+        slots=slots(offering.hours),
+        minutes=offering.minutes,
+        audience=GRADES[offering.audience],
+        affordable=GRADES[offering.affordable],
     )
 
 
@@ -107,8 +153,13 @@ def _offered(offer: OfferFacts) -> matching.Offer:
 
 def _free(room: RoomFacts, offerings: Iterable[OfferingFacts]) -> matching.Room:
     """A room in the hours that nothing uses yet."""
-    used = [o.hours for o in offerings if o.state == "running" and o.room == room.name]
-    return matching.Room(room.name, slots(unused(room.hours, used)))
+    here = [o for o in offerings if o.state == "running" and (o.room, o.district) == (room.name, room.district)]
+    return matching.Room(room.name, slots(unused(room.hours, [room.used, *(o.hours for o in here)])))
+
+
+def _limits(inventory: Inventory) -> dict[str, float]:
+    """All the hours a month that an organisation has, where it said so."""
+    return {one.name: one.hours_month for one in inventory.providers if one.hours_month is not None}
 
 
 def _when(place: Place) -> dict[str, When]:
