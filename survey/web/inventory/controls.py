@@ -1,0 +1,307 @@
+"""The kinds of fields: each reads what is typed on a page or stands in a cell, and shows what is stored."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from werkzeug.datastructures import MultiDict
+
+from analysis.week import DAYS
+from survey.i18n import LANGUAGES, number, use_language
+from survey.i18n import gettext as _
+from survey.web.inventory import hours
+
+Form = MultiDict[str, str]
+Choice = tuple[str, str]
+LONGEST = 200
+LONGEST_NOTE = 2000
+
+
+class Wrong(ValueError):
+    """A sentence that says what is wrong with a field and what to write instead."""
+
+
+class Control(Protocol):
+    """What every kind of field does; `typed` is what stands in the field, whatever it is."""
+
+    @property
+    def draws(self) -> str: ...
+    def typed(self, form: Form, name: str) -> Any: ...
+    def read(self, typed: Any) -> Any: ...
+    def shown(self, value: Any) -> Any: ...
+    def parsed(self, cell: str) -> Any: ...
+    def cell(self, value: Any) -> str: ...
+
+
+def plain(written: str) -> str:
+    """One line without what nobody sees."""
+    return " ".join("".join(c for c in written if unicodedata.category(c) not in ("Cc", "Cs") or c in "\t\n\r").split())
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text."""
+
+    most: int = LONGEST
+    draws: str = "line"
+
+    def typed(self, form: Form, name: str) -> str:
+        return form.get(name, "")
+
+    def read(self, typed: str) -> str:
+        said = plain(typed)
+        if len(said) > self.most:
+            raise Wrong(_("Write at most %(most)s letters.", most=number(self.most)))
+        return said
+
+    def shown(self, value: str | None) -> str:
+        return value or ""
+
+    parsed = read
+
+    def cell(self, value: str | None) -> str:
+        return value or ""
+
+
+@dataclass(frozen=True)
+class Note(Line):
+    """Several lines of text."""
+
+    most: int = LONGEST_NOTE
+    draws: str = "note"
+
+    def read(self, typed: str) -> str:
+        lines = [plain(line) for line in typed.splitlines()]
+        said = "\n".join(lines).strip()
+        if len(said) > self.most:
+            raise Wrong(_("Write at most %(most)s letters.", most=number(self.most)))
+        return said
+
+    parsed = read
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number, or nothing."""
+
+    most: int
+    least: int = 0
+    draws: str = "whole"
+
+    def typed(self, form: Form, name: str) -> str:
+        return form.get(name, "")
+
+    def read(self, typed: str) -> int | None:
+        said = plain(typed)
+        if not said:
+            return None
+        if not said.isascii() or not said.isdigit() or not self.least <= int(said[:9]) <= self.most:
+            raise Wrong(
+                _("Write a whole number from %(least)s to %(most)s, or leave it empty.",
+                  least=number(self.least), most=number(self.most))
+            )  # fmt: skip
+        return int(said)
+
+    def shown(self, value: int | None) -> str:
+        return "" if value is None else str(value)
+
+    parsed = read
+    cell = shown
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, or nothing: as a calendar gives it, or as people here write it."""
+
+    draws: str = "day"
+
+    def typed(self, form: Form, name: str) -> str:
+        return form.get(name, "")
+
+    def read(self, typed: str) -> datetime.date | None:
+        said = plain(typed)
+        if not said:
+            return None
+        found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said)
+        local = re.fullmatch(r"(\d{1,2})[./]\s?(\d{1,2})[./]\s?(\d{4})\.?", said)
+        parts = found.groups() if found else local.groups()[::-1] if local else ()
+        try:
+            day = datetime.date(*(int(part) for part in parts))
+        except (TypeError, ValueError):
+            raise Wrong(_("Write a day such as 31. 12. 2026 or 2026-12-31.")) from None
+        if not 2000 <= day.year <= 2100:
+            raise Wrong(_("Write a day such as 31. 12. 2026 or 2026-12-31."))
+        return day
+
+    def shown(self, value: datetime.date | None) -> str:
+        return value.isoformat() if value else ""
+
+    parsed = read
+    cell = shown
+
+
+@dataclass(frozen=True)
+class One:
+    """One of several; an empty code is »none of them«. `also`: other names under which a file may speak of them."""
+
+    choices: Sequence[Choice]
+    also: Sequence[Choice] = ()
+    draws: str = "one"
+
+    def typed(self, form: Form, name: str) -> str:
+        return form.get(name, "")
+
+    def read(self, typed: str) -> str | None:
+        if typed not in {code for code, _label in self.choices}:
+            raise Wrong(_("Choose one of the list."))
+        return typed or None
+
+    def shown(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def parsed(self, cell: str) -> str | None:
+        return code_of(cell, [*self.choices, *self.also]) or None
+
+    def cell(self, value: Any) -> str:
+        return dict(self.choices).get(self.shown(value), self.shown(value)) if self.shown(value) else ""
+
+
+@dataclass(frozen=True)
+class Several:
+    """Any of several; the first `near` stand open, the others behind a line to open."""
+
+    choices: Sequence[Choice]
+    near: int = 100
+    draws: str = "several"
+
+    def typed(self, form: Form, name: str) -> list[str]:
+        return form.getlist(name)
+
+    def read(self, typed: Iterable[str]) -> list[str]:
+        given = list(dict.fromkeys(typed))
+        known = [code for code, _label in self.choices]
+        if not set(given) <= set(known):
+            raise Wrong(_("Choose one of the list."))
+        return [code for code in known if code in given]
+
+    def shown(self, value: Iterable[str] | None) -> list[str]:
+        return list(value or ())
+
+    def parsed(self, cell: str) -> list[str]:
+        pieces = [piece for piece in re.split(r"[;|\n]", cell) if piece.strip()]
+        return self.read([code_of(piece, self.choices) for piece in pieces])
+
+    def cell(self, value: Iterable[str] | None) -> str:
+        names = dict(self.choices)
+        return "; ".join(names.get(code, code) for code in value or ())
+
+
+@dataclass(frozen=True)
+class Week:
+    """Hours by day of the week: seven short lines, or one for a file."""
+
+    draws: str = "week"
+
+    def typed(self, form: Form, name: str) -> dict[str, str]:
+        return {day: form.get(f"{name}.{day}", "")[:LONGEST] for day in DAYS}
+
+    def read(self, typed: Mapping[str, str]) -> dict[str, Any]:
+        week = {}
+        for day in DAYS:
+            try:
+                spans = hours.spans_of(typed.get(day, ""))
+            except hours.NotHours as fault:
+                raise Wrong(
+                    _("%(day)s: »%(typed)s« cannot be read. Write hours such as 8-12 or 15-17.30.",
+                      day=hours.day_name(day), typed=fault.typed[:40])
+                ) from None  # fmt: skip
+            if spans:
+                week[day] = spans
+        return week
+
+    def shown(self, value: Mapping[str, Any] | None) -> dict[str, str]:
+        return {day: hours.typed_of((value or {}).get(day, [])) for day in DAYS}
+
+    def parsed(self, cell: str) -> dict[str, Any]:
+        try:
+            return hours.week_of(cell)
+        except hours.NotHours as fault:
+            example = hours.line_of({"mon": [["08:00", "12:00"]], "wed": [["15:00", "17:30"]]})
+            raise Wrong(
+                _(
+                    "»%(typed)s« cannot be read. Write hours such as: %(example)s",
+                    typed=fault.typed[:40],
+                    example=example,
+                )
+            ) from None
+
+    def cell(self, value: Mapping[str, Any] | None) -> str:
+        return hours.line_of(value or {})
+
+    def days(self) -> list[Choice]:
+        """The seven days with their names."""
+        return [(day, hours.day_name(day)) for day in DAYS]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Minutes from other districts: one short line for each, or »name: minutes« for a file."""
+
+    places: Sequence[Choice]
+    most: int = 240
+    draws: str = "ways"
+
+    def typed(self, form: Form, name: str) -> dict[str, str]:
+        return {code: form.get(f"{name}.{code}", "")[:LONGEST] for code, _label in self.places}
+
+    def read(self, typed: Mapping[str, str]) -> dict[str, int]:
+        found = {}
+        for code, name in self.places:
+            try:
+                minutes = Whole(self.most, 1).read(typed.get(code, ""))
+            except Wrong as fault:
+                raise Wrong(f"{name}: {fault}") from None
+            if minutes is not None:
+                found[code] = minutes
+        return found
+
+    def shown(self, value: Mapping[str, int] | None) -> dict[str, str]:
+        return {code: str(minutes) for code, minutes in (value or {}).items()}
+
+    def parsed(self, cell: str) -> dict[str, int]:
+        typed = {}
+        for piece in filter(str.strip, re.split(r"[;|\n]", cell)):
+            name, _colon, minutes = piece.rpartition(":")
+            typed[code_of(name, self.places)] = minutes
+        return self.read(typed)
+
+    def cell(self, value: Mapping[str, int] | None) -> str:
+        names = dict(self.places)
+        return "; ".join(f"{names.get(code, code)}: {minutes}" for code, minutes in (value or {}).items())
+
+
+def folded(name: str) -> str:
+    """A name without what people write in different ways."""
+    return unicodedata.normalize("NFKC", plain(name)).casefold()
+
+
+def code_of(written: str, choices: Sequence[Choice]) -> str:
+    """The code that somebody means who wrote its name or the code itself; an empty cell is the empty choice."""
+    wanted = folded(written)
+    if not wanted:
+        return ""
+    found = [code for code, label in choices if wanted in (folded(code), folded(label))]
+    if len(set(found)) != 1:
+        some = ", ".join(label for code, label in choices[:6] if code)
+        raise Wrong(_("»%(typed)s« is not in the list. It can be: %(some)s …", typed=plain(written)[:40], some=some))
+    return found[0]
+
+
+def in_each_language() -> Iterable[str]:
+    """Every language of the interface in turn, while it is spoken."""
+    for code in LANGUAGES:
+        with use_language(code):
+            yield code
