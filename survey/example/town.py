@@ -25,6 +25,10 @@ ASKING_SINCE_DAYS = 30
 Places = dict[str, District]
 
 
+LISTED = timedelta(days=60)
+"""How long ago somebody went round and asked what there is."""
+
+
 def build(session: Session, today: date) -> Round:
     """Make the whole town and open its round, without any answers yet."""
     assessment = Assessment(
@@ -109,6 +113,8 @@ def _choices(places: Places) -> Iterator[ActivityChoice]:
 def _inventory(session: Session, assessment: Assessment, places: Places, today: date) -> None:
     """Rooms and providers first, then what takes place in them and what they offer."""
     listed = table("inventory.yaml")
+    for said in (*listed["rooms"], *listed["providers"], *listed["offers"]):
+        said["confirmed_on"] = today - LISTED
     rooms = {room.pop("code"): Room(district_id=places[room.pop("district")].id, **room) for room in listed["rooms"]}
     providers = {said.pop("code"): _provider(said, assessment, places) for said in listed["providers"]}
     session.add_all([*rooms.values(), *providers.values()])

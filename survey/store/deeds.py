@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from survey.i18n import text
 from survey.store.listing import KINDS, Entry, Reach, Thing, keep, thing_at
 from survey.store.offerings import Offering
 from survey.store.stakeholders import Offer
@@ -23,10 +24,10 @@ def state_of(thing: Thing) -> str:
 
 
 def name_of(session: Session, thing: Thing) -> str:
-    """What a thing is called where it is one line among others; an offering in the languages it has."""
+    """What a thing is called where it is one line among others; an offer by who makes it."""
     if isinstance(thing, Offer):
         return str(session.get_one(KINDS["providers"], thing.provider_id).name)  # type: ignore[attr-defined]
-    return next(iter(thing.name.values()), "") if isinstance(thing, Offering) else thing.name
+    return text(thing.name)
 
 
 def do(session: Session, reach: Reach, deed: str, kind: str, number: int, today: date) -> Thing | None:

@@ -39,8 +39,8 @@ def cookies(https: bool) -> dict[str, Any]:
     }
 
 
-_ROOM = {"manage.upload": 3 * 1024 * 1024}
-"""Bytes: the largest questionnaire, beside the text that was in the field before."""
+_ROOM = dict.fromkeys(("manage.upload", "inventory.preview", "inventory.take_over"), 3 * 1024 * 1024)
+"""Bytes: the largest questionnaire or list, beside the text that was in the field before."""
 
 
 def register(app: Flask, https: bool) -> None:

@@ -130,9 +130,10 @@ class Cards:
 
     def _word(self, thing: Thing, old: bool) -> str:
         """How fresh the word is, and where it comes from."""
-        by = thing.entered_by or words.source(thing.source)
+        if state_of(thing) == "draft":
+            return _("Never confirmed; %(source)s.", source=words.source(thing.source))
         if thing.confirmed_on is None:
-            return _("Never confirmed; %(source)s.", source=by)
+            return _("It is not known when it was confirmed.")
         day = dated(thing.confirmed_on)
         if old:
             return _("Last confirmed on %(day)s, ask again.", day=day)

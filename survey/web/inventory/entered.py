@@ -59,9 +59,9 @@ def _column(name: str, value: Any, control: object) -> Any:
 
 
 def _named(said: str, before: Thing | None) -> dict[str, str]:
-    """A new name is one in the reader's language; one that was left as it is keeps all its languages."""
+    """A new name is one in the reader's language; one that it has in any language already keeps all of them."""
     known = getattr(before, "name", None)
-    if isinstance(known, dict) and text(known) == said:
+    if isinstance(known, dict) and said in known.values():
         return dict(known)
     return {interface(): said}
 

@@ -13,7 +13,8 @@ from survey.store.offerings import Room
 from survey.store.stakeholders import Provider
 from survey.web.inventory import words
 from survey.web.inventory.access import Desk
-from survey.web.inventory.controls import Choice, Control, Day, Line, Note, One, Several, Ways, Week, Whole
+from survey.web.inventory.controls import Choice, Control, Day, Line, Note, One, Several, Whole
+from survey.web.inventory.lines import Ways, Week
 
 ALL_DAY = 24 * 31
 

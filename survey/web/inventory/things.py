@@ -15,10 +15,10 @@ from survey.web.inventory.entered import Typed, Values, mark, read_form, shown, 
 from survey.web.inventory.kinds import Field, fields_of
 from survey.web.inventory.views import Answer, bp, page, where
 
-_KIND = "any(rooms, offerings, providers, offers)"
+KIND = "any(rooms, offerings, providers, offers)"
 
 
-@bp.get(f"/inventory/<slug>/<{_KIND}:kind>/new")
+@bp.get(f"/inventory/<slug>/<{KIND}:kind>/new")
 def new(slug: str, kind: str) -> str:
     """The empty fields of a new thing; the district one comes from is chosen already."""
     with store().read() as session:
@@ -34,7 +34,7 @@ def _usual(at: Desk, code: str) -> dict[str, object]:
     return {"district_id": here or (str(at.districts[0].id) if len(at.districts) == 1 else ""), **usual}
 
 
-@bp.post(f"/inventory/<slug>/<{_KIND}:kind>/new")
+@bp.post(f"/inventory/<slug>/<{KIND}:kind>/new")
 def new_(slug: str, kind: str) -> Answer:
     """Keep a new thing, or show what is wrong with nothing typed lost."""
     with store().write() as session:
@@ -65,7 +65,7 @@ def keep_one(session: Session, at: Desk, kind: str, values: Values, number: int 
     return keep(session, at.reach, [Entry(kind, values, number)], "changed" if number else "added", label)[0]
 
 
-@bp.get(f"/inventory/<slug>/<{_KIND}:kind>/<int:number>")
+@bp.get(f"/inventory/<slug>/<{KIND}:kind>/<int:number>")
 def thing(slug: str, kind: str, number: int) -> str:
     """One thing in fields."""
     with store().read() as session:
@@ -75,7 +75,7 @@ def thing(slug: str, kind: str, number: int) -> str:
         return _page(session, at, kind, fields, Typed(shown(fields, known)), known)
 
 
-@bp.post(f"/inventory/<slug>/<{_KIND}:kind>/<int:number>")
+@bp.post(f"/inventory/<slug>/<{KIND}:kind>/<int:number>")
 def thing_(slug: str, kind: str, number: int) -> Answer:
     """Keep the changes; when somebody else has been faster, what was typed stays and nothing is written."""
     with store().write() as session:
@@ -103,7 +103,7 @@ def _changed(kind: str, fields: list[Field], typed: Typed, known: Thing) -> Valu
     return values if waits else values | {"confirmed_on": today()}
 
 
-@bp.post(f"/inventory/<slug>/<{_KIND}:kind>/<int:number>/<any(confirmed, paused, ended):deed>")
+@bp.post(f"/inventory/<slug>/<{KIND}:kind>/<int:number>/<any(confirmed, paused, ended):deed>")
 def deed(slug: str, kind: str, number: int, deed: str) -> Response:
     """Confirm, pause or end a thing."""
     if deed not in STATE_AFTER:
