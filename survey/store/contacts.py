@@ -102,6 +102,27 @@ def code_of_contact(store: Store, session: Session, client_id: str) -> str | Non
     return None if session.get(ContactReceipt, _mac(store, code)) is None else code
 
 
+def contact_of(store: Store, session: Session, code: str) -> uuid.UUID | None:
+    """Which contact a code belongs to."""
+    receipt = session.get(ContactReceipt, _mac(store, code))
+    return receipt.contact_id if receipt else None
+
+
+def contacts_of(session: Session, assessment: Assessment) -> list[Contact]:
+    """Everybody of a town who left a way to be reached, sealed as they are, those of a day in no order of arrival."""
+    mine = select(Contact).where(Contact.assessment_id == assessment.id)
+    return list(session.scalars(mine.order_by(Contact.day.desc(), Contact.id)))
+
+
+def purposes_of(session: Session, assessment: Assessment) -> dict[uuid.UUID, list[str]]:
+    """What each of them agreed to be contacted for."""
+    asked = select(Consent.contact_id, Consent.purpose).join(Contact, Contact.id == Consent.contact_id)
+    found: dict[uuid.UUID, list[str]] = {}
+    for contact, purpose in session.execute(asked.where(Contact.assessment_id == assessment.id)):
+        found.setdefault(contact, []).append(purpose)
+    return found
+
+
 def contact_document(store: Store, contact: Contact) -> Document:
     """What a person left us to reach them by."""
     doc: Document = json.loads(store.keys.open("contact", contact.sealed))

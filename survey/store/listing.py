@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from survey.store.accounts import User, may_whole_town, visible_districts
 from survey.store.audit import record
 from survey.store.base import Base, Document, hold
-from survey.store.districts import Assessment, District
+from survey.store.districts import Assessment, District, districts
 from survey.store.errors import AnswerNotYours, ReadAgain, StillNamed
 from survey.store.offerings import Offering, Room
 from survey.store.stakeholders import Offer, Provider
@@ -23,7 +23,7 @@ KEPT = 50
 TOWN = 0
 """Stands for the whole town where districts are named by their numbers."""
 
-_NOT_WRITTEN = ("id", "assessment_id")
+_NOT_WRITTEN = ("id", "assessment_id", "sent_as")
 _DAYS = ("confirmed_on", "holds_until")
 
 
@@ -89,6 +89,11 @@ def reach(session: Session, user_id: int | None, assessment: Assessment) -> Reac
     town = any(may_whole_town(session, user_id, role, assessment) for role in ROLES)
     user = session.get(User, user_id)
     return Reach(user_id, user.name if user else "", assessment, tuple(ordered), town)
+
+
+def whole(session: Session, assessment: Assessment) -> Reach:
+    """What comes in by a link is written by nobody of the desk, and only as drafts."""
+    return Reach(None, "", assessment, tuple(districts(session, assessment)), True)
 
 
 def place_of(session: Session, thing: Thing) -> int | None:

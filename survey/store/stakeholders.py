@@ -25,6 +25,8 @@ class Provider(Standing, Entered, Base):
     cooperation: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     publish: Mapped[str] = mapped_column(String(10), default="", server_default="")
     note: Mapped[str] = mapped_column(LongText, default="", server_default="")
+    sent_as: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
+    """Which form by link it came with last, so that the same form sent twice is kept once."""
 
 
 class Offer(Standing, Entered, Base):

@@ -17,6 +17,7 @@ _BLUEPRINTS = (
     "survey.web.manage",
     "survey.web.setup",
     "survey.web.inventory",
+    "survey.web.provider",
     "survey.web.open_answers",
     "survey.web.compare",
     "survey.web.progress",
@@ -25,7 +26,7 @@ _BLUEPRINTS = (
     "survey.web.release",
     "survey.web.public",
 )
-_NO_COOKIES = ("resident", "public")
+_NO_COOKIES = ("resident", "provider", "public")
 """Blueprints that must work without cookies: they guard their forms by a signed token instead."""
 
 _LARGEST_BODY = 512 * 1024

@@ -17,6 +17,17 @@ from tests.inventory.conftest import Enter, place, things, token_of
 
 HEAD = "What is the room called?;In which district is it?;When is it open for people to meet?;For how many people?"
 
+SAID = (
+    "1 line would be new.",
+    "1 line would change.",
+    "3 lines have a fault",
+    "Line 3 is about the same.",
+    "In which district is it?: »Vrh« is not in the list. It can be: Breg, Gaj …",
+    "When is it open for people to meet?: »8-40« cannot be read.",
+    "For how many people?: Write a whole number",
+    "What is the room called?: This is still missing.",
+)
+
 
 def upload(client: FlaskClient, kind: str, content: str | bytes) -> TestResponse:
     raw = content.encode() if isinstance(content, str) else content
@@ -87,10 +98,7 @@ def test_lines_are_added_and_changed_and_the_wrong_ones_left_out_with_their_faul
     ])  # fmt: skip
     preview = upload(client, "rooms", content)
     assert preview.status_code == 200
-    for said in ("1 line would be new.", "1 line would change.", "3 lines have a fault", "Line 3 is about the same.",
-                 "In which district is it?: »Vrh« is not in the list. It can be: Breg, Gaj …",
-                 "When is it open for people to meet?: »8-40« cannot be read.",
-                 "For how many people?: Write a whole number", "What is the room called?: This is still missing."):  # fmt: skip
+    for said in SAID:
         assert said in preview.text, said
     assert len(things(store, "rooms")) == 1
     assert keep(client, "rooms", content, preview).status_code == 303

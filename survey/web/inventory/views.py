@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from survey.clock import today
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
+from survey.store.accounts import may_whole_town
 from survey.store.districts import District
 from survey.store.errors import ReadAgain, StillNamed
 from survey.store.listing import TOWN, last, take_back
@@ -51,6 +52,7 @@ def round_(slug: str) -> str:
             waiting=cards.waiting(),
             headline=_headline(cards),
             names={district.id: district.name for district in at.districts},
+            reads=may_whole_town(session, g.user.id, "lead", at.assessment),
         )
 
 

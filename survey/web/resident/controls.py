@@ -124,11 +124,16 @@ def _words(question: Question, option: Option, typed: Typed) -> Row:
     return Row(f"{name}-words", name, typed.value(name), label)
 
 
+def _id(name: str, code: str) -> str:
+    """What a row is called on the page; some names belong to the parts of the question itself."""
+    return f"{name}-{code}-row" if code in ("all", "label", "note", "fault") else f"{name}-{code}"
+
+
 def _rows(name: str, options: Sequence[Option], typed: Typed, opens: frozenset[str] = frozenset()) -> tuple[Row, ...]:
     chosen = typed.values(name)
     return tuple(
         Row(
-            f"{name}-{option.code}", name, option.code, text(option.label), text(option.hint),
+            _id(name, option.code), name, option.code, text(option.label), text(option.hint),
             chosen=option.code in chosen, opens=option.code in opens,
             show_if=_as_json(option.show_if), closed=not holds(option.show_if, typed.answers),
             offer=offer(name, option.code) if option.show_if else "",

@@ -48,6 +48,8 @@ def _widen_the_rest() -> None:
     op.add_column("provider", sa.Column("cooperation", sa.JSON(), server_default="[]", nullable=False))
     op.add_column("provider", sa.Column("publish", sa.String(length=10), server_default="", nullable=False))
     op.add_column("provider", sa.Column("note", sa.Text(), server_default="", nullable=False))
+    op.add_column("provider", sa.Column("sent_as", sa.String(length=64), nullable=True))
+    op.create_index("ix_provider_sent_as", "provider", ["sent_as"], unique=True)
     op.add_column("offer", sa.Column("people", sa.Integer(), nullable=True))
     op.add_column("offer", sa.Column("price", sa.String(length=12), server_default="", nullable=False))
     op.add_column("offer", sa.Column("audience", sa.JSON(), server_default="[]", nullable=False))
