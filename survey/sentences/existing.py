@@ -122,7 +122,7 @@ def _short_sentence(code: str, count: int) -> str:
 
 
 def _room(room: RoomEntry, labels: Labels) -> Entry:
-    lines = [words.state(room["state"])]
+    lines = [_paused(room["state"])]
     if room["capacity"]:
         lines.append(ngettext("Room for %(num)s person.", "Room for %(num)s people.", room["capacity"]))
     if room["features"]:
@@ -147,6 +147,10 @@ def _offer(offer: OfferEntry, labels: Labels) -> Entry:
     return Entry(
         offer["provider"], _joined(f"{what}.", state or words.readiness(offer["readiness"]), words.fresh(offer))
     )
+
+
+def _paused(state: str) -> str:
+    return _("Not available for now.") if state == "paused" else ""
 
 
 def _joined(*parts: str) -> str:
