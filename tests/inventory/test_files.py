@@ -113,6 +113,18 @@ def test_lines_are_added_and_changed_and_the_wrong_ones_left_out_with_their_faul
     assert [(one.name, one.capacity) for one in things(store, "rooms")] == [("Dom, veliki", None)]
 
 
+def test_an_empty_cell_empties_only_where_the_line_names_its_number(enter: Enter, store: Store) -> None:
+    stock(store)
+    client = enter()
+    by_name = upload(client, "rooms", f"{HEAD}\nDom, veliki;Breg;;\n")
+    assert "1 line is as it is here." in by_name.text
+    content = f"id;{HEAD}\n1;Dom, veliki;Breg;;\n"
+    by_number = upload(client, "rooms", content)
+    assert "changes: When is it open for people to meet?" in by_number.text
+    keep(client, "rooms", content, by_number)
+    assert things(store, "rooms")[0].hours == {}
+
+
 def test_e43_a_preview_that_is_no_longer_true_is_shown_anew(enter: Enter, store: Store) -> None:
     client, content = enter(), f"{HEAD}\nKlet;Breg;;10\n"
     preview = upload(client, "rooms", content)

@@ -56,7 +56,7 @@ def columns_of(session: Session, at: Desk, kind: str) -> list[Field]:
     fields = [one for one in fields_of(session, at, kind) if (kind, one.name) != ("offerings", "state")]
     return [
         *fields,
-        Field(STATE, _("Where it stands"), One(_stands(kind))),
+        Field(STATE, _("Is it confirmed, paused or ended?"), One(_stands(kind))),
         Field(CONFIRMED, _("Confirmed on"), Day()),
     ]
 
@@ -158,6 +158,9 @@ class Planner:
         return self._key({name: value_of(thing, name) for name in names})
 
     def _done(self, row: Row, name: str, values: Values, known: Thing | None) -> Step:
+        if known and not row.cells.get(NUMBER, "").strip():
+            # Found by its name only: what the file says nothing about stays; a line with its number says all.
+            values = {code: value for code, value in values.items() if value not in (None, "", [], {})}
         columns = self._columns(values, known)
         if known is None:
             fresh = {"source": "file", "entered_by": self._at.reach.name}
