@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from survey.formulas import harmless
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
@@ -27,7 +27,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) and not _is_number(value) else value
+        return value if _is_number(value) else harmless(value)
     return repr(int(value) if isinstance(value, int) else float(value))
 
 

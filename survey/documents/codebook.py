@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.codebook import ANSWERED, BLANK, NOT_ASKED, REFUSED, Measure
 from survey import i18n
+from survey.formulas import harmless
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
 from survey.questionnaire.codebook import STATES, Asked, Item, asked
@@ -25,7 +26,6 @@ COLUMNS = (
     "variable", "question", "page", "question_text", "label", "measure", "measures", "options", "states",
     "sensitive", "required", "asked_if",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(questionnaire: Questionnaire, language: str, folder: Path) -> list[Path]:
@@ -44,10 +44,15 @@ def csv_text(questionnaire: Questionnaire, language: str) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
-    for question in asked(questionnaire, language):
-        for row in _rows(question):
-            writer.writerow([_harmless(cell) for cell in row])
+    for row in rows(questionnaire, language):
+        writer.writerow([harmless(cell) for cell in row])
     return buffer.getvalue()
+
+
+def rows(questionnaire: Questionnaire, language: str) -> Iterator[tuple[str, ...]]:
+    """The same lines as they are, for whoever writes them into another kind of file."""
+    for question in asked(questionnaire, language):
+        yield from _rows(question)
 
 
 def _rows(entry: Asked) -> Iterator[tuple[str, ...]]:
@@ -65,11 +70,6 @@ def _rows(entry: Asked) -> Iterator[tuple[str, ...]]:
 
 def _flag(true: bool) -> str:
     return "1" if true else "0"
-
-
-def _harmless(cell: str) -> str:
-    """No spreadsheet takes a text for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def html(questionnaire: Questionnaire, language: str) -> str:

@@ -79,9 +79,10 @@ def by_age(settled: Settled | None, name: Name) -> tuple[tuple[str, Table], ...]
 
 
 def _column(heard: Heard) -> str:
-    return join_list(_group(code) for code in heard["groups"])
+    return join_list(group_name(code) for code in heard["groups"])
 
 
-def _group(code: str) -> str:
+def group_name(code: str) -> str:
+    """An age as a heading, also those who did not say."""
     said: Mapping[str, str] = {UNSAID: _("age not said")}
     return said.get(code) or words.group(code)

@@ -1,0 +1,190 @@
+"""Figures taken away: the same numbers as on the pages, and only for whom they are."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+from sqlalchemy import select
+
+from survey.export.formats import formats
+from survey.i18n import use_language
+from survey.sentences.labels import labels_of
+from survey.store.base import Store
+from survey.store.rounds import Round, current_version, questionnaire
+from tests.dashboard.conftest import Enter
+from tests.dashboard.district_page import Key, Number, numbers_of
+
+PLACES = ("ob-potoku", "polje", "stara-zaga", "zgornje-lipovje", "podgorica", "outside")
+LEAST = 200
+ROLES = ("intent", "demand_pick", "feature", "willingness", "channel", "loneliness", "mobility")
+
+
+def number(cell: object) -> int | None:
+    return None if cell in ("", None) else int(str(cell))
+
+
+def as_numbers(rows: Iterator[dict[str, object]]) -> dict[Key, Number]:
+    """The rows of a file in the words of the page; a group of people lies beside those who live there."""
+    found = {}
+    for row in rows:
+        if row["people"] in ("", None) or row["group"]:
+            continue
+        beside = row["lives_here"] if row["section"] == "missing" else row["of"]
+        key = (str(row["place"]), str(row["section"]), str(row["question"] or ""), str(row["code"]))
+        found[key] = (int(str(row["people"])), number(beside))
+    return found
+
+
+def from_csv(content: bytes) -> dict[Key, Number]:
+    return as_numbers(iter(csv.DictReader(io.StringIO(content.decode("utf-8-sig")))))
+
+
+def from_xlsx(content: bytes) -> dict[Key, Number]:
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    names = json_columns()
+    rows = [dict(zip(names, row, strict=True)) for row in workbook.worksheets[0].iter_rows(min_row=2, values_only=True)]
+    workbook.close()
+    return as_numbers(iter(rows))
+
+
+def json_columns() -> tuple[str, ...]:
+    from survey.export.lines import Line
+
+    return Line._fields
+
+
+def from_json(content: bytes) -> dict[Key, Number]:
+    return as_numbers(iter(json.loads(content)["rows"]))
+
+
+READERS = {"csv": from_csv, "xlsx": from_xlsx, "json": from_json}
+
+
+@pytest.fixture
+def on_pages(enter: Enter, store: Store) -> dict[Key, Number]:
+    """Every number that the six districts' pages show."""
+    client = enter()
+    found: dict[Key, Number] = {}
+    with store.read() as session, use_language("en"):
+        version = current_version(session, session.scalars(select(Round)).one())
+        asked = {role: question_of(questionnaire(session, version), role) for role in ROLES}
+        labels = labels_of(session, version, "en")
+        for place in PLACES:
+            found |= numbers_of(client.get(f"/lead/lipovje/{place}").text, labels, place, asked)
+    return found
+
+
+def question_of(asked: object, role: str) -> str:
+    return next((q.id for q in asked.questions() if q.measures == role), "")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_numbers_in_every_file_are_those_of_the_pages(enter: Enter, on_pages: dict[Key, Number], ending: str) -> None:
+    sent = enter().get(f"/downloads/lipovje/results?format={ending}")
+    assert sent.status_code == 200
+    in_file = READERS[ending](sent.data)
+    compared = [key for key in on_pages if key in in_file]
+    assert sorted(set(on_pages) - set(in_file)) == []
+    assert len(compared) >= LEAST
+    people = {key: on_pages[key][0] for key in compared}
+    assert {key: in_file[key][0] for key in compared} == people
+    whole = {key: on_pages[key][1] for key in compared if on_pages[key][1] is not None}
+    assert {key: in_file[key][1] for key in whole} == whole
+    assert len(whole) >= LEAST
+
+
+def test_per_cent_stands_only_where_thirty_people_could_answer(enter: Enter) -> None:
+    rows = json.loads(enter().get("/downloads/lipovje/results?format=json").data)["rows"]
+    assert all(row["of"] is None or row["of"] >= 30 for row in rows if row["percent"] is not None)
+    assert all(row["people"] is None and row["of"] is None for row in rows if row["form"] == "too_few")
+    assert {row["form"] for row in rows} == {"counts", "percent", "too_few"}
+    shared = [row for row in rows if row["form"] == "percent"]
+    assert all(abs(row["percent"] - 100 * row["people"] / row["of"]) <= 0.5 for row in shared)
+
+
+def test_every_line_says_when_it_was_counted_and_of_which_figures(enter: Enter) -> None:
+    rows = json.loads(enter().get("/downloads/lipovje/results?format=json&place=polje").data)["rows"]
+    assert {row["place"] for row in rows} == {"polje"}
+    assert all(row["as_of"].startswith("20") and row["snapshot"] > 0 for row in rows)
+
+
+@pytest.mark.parametrize("language", ["sl", "hr", "en"])
+def test_the_file_speaks_the_language_of_the_page(enter: Enter, language: str) -> None:
+    sent = enter(language=language).get("/downloads/lipovje/results?format=csv&place=polje")
+    text = sent.data.decode("utf-8-sig")
+    assert text.startswith("place," if language == "en" else "place;")
+    assert {"sl": "vsak teden", "hr": "svaki tjedan", "en": "every week"}[language] in text
+    assert sent.headers["Content-Disposition"].startswith('attachment; filename="lipovje_polje_results_')
+    assert sent.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_the_codebook_can_be_taken_away(enter: Enter, ending: str) -> None:
+    sent = enter().get(f"/downloads/lipovje/codebook?format={ending}")
+    assert sent.status_code == 200
+    if ending == "json":
+        assert {row["variable"] for row in json.loads(sent.data)["rows"]} >= {"r2", "r3.choir_music", "r11"}
+
+
+@pytest.mark.parametrize("language", ["sl", "hr", "en"])
+def test_the_page_is_sound(enter: Enter, language: str) -> None:
+    page = enter(language=language).get("/downloads/lipovje")
+    assert page.status_code == 200
+    assert 'aria-current="true"' in page.text
+    assert "format" in page.text
+
+
+def test_a_lead_of_one_district_takes_only_its_figures(enter: Enter) -> None:
+    client = enter("ob-potoku-lead")
+    rows = json.loads(client.get("/downloads/lipovje/results?format=json").data)["rows"]
+    assert {row["place"] for row in rows} == {"ob-potoku"}
+    assert client.get("/downloads/lipovje/results?format=json&place=polje").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/downloads/nowhere",
+        "/downloads/lipovje/results",
+        "/downloads/lipovje/results?format=exe",
+        "/downloads/lipovje/results?format=sav",
+        "/downloads/lipovje/results?format=csv&place=nowhere",
+        "/downloads/lipovje/codebook?format=",
+    ],
+)
+def test_what_does_not_exist_is_not_found(enter: Enter, address: str) -> None:
+    assert enter().get(address).status_code == 404
+
+
+def test_who_has_no_figures_takes_none(enter: Enter) -> None:
+    assert enter("lipovje-facilitator").get("/downloads/lipovje").status_code == 404
+    assert enter("lipovje-data").get("/downloads/lipovje/results?format=csv").status_code == 404
+
+
+def test_e41_district_names_that_look_like_formulas_stay_text(enter: Enter, store: Store) -> None:
+    from survey.store.districts import District
+
+    with store.write() as session:
+        session.scalars(select(District).where(District.code == "polje")).one().name = "=1+1"
+    client = enter()
+    assert from_csv(client.get("/downloads/lipovje/results?format=csv").data)
+    text = client.get("/downloads/lipovje/results?format=csv").data.decode("utf-8-sig")
+    assert ",'=1+1," in text
+    assert ",=1+1" not in text
+
+
+def test_a_missing_extra_is_a_sentence_with_the_install_line(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    from survey.export.formats import xlsx_file
+
+    monkeypatch.setattr(xlsx_file, "NEEDS", ("nothing_of_this_name",))
+    formats.cache_clear()
+    client = enter()
+    sent = client.get("/downloads/lipovje/results?format=xlsx")
+    assert sent.status_code == 303
+    assert "pip install &#39;soseska[excel]&#39;" in client.get(sent.headers["Location"]).text
+    assert client.get("/downloads/lipovje/results?format=csv").status_code == 200
+    monkeypatch.undo()
+    formats.cache_clear()
