@@ -150,7 +150,8 @@ def work() -> None:
     from survey.store.base import open_store
     from survey.worker import loop
 
-    loop(open_store(settings_from_environment()), stop)
+    settings = settings_from_environment()
+    loop(open_store(settings), stop, settings.data)
 
 
 def _stop_with_parent(stop: threading.Event) -> None:

@@ -59,7 +59,7 @@ def asked(questionnaire: Questionnaire, language: str) -> Iterator[Asked]:
 
 def _states(section: Section, question: Question, variable: Variable) -> Iterator[str]:
     """Which states an item can be in besides its options."""
-    options = _options(question, variable)
+    options = options_of(question, variable)
     hangs_on_picks = question.source is not None
     if section.show_if or question.show_if or hangs_on_picks:
         yield NOT_ASKED
@@ -71,7 +71,7 @@ def _states(section: Section, question: Question, variable: Variable) -> Iterato
         yield ANSWERED
 
 
-def _options(question: Question, variable: Variable) -> tuple[Option, ...]:
+def options_of(question: Question, variable: Variable) -> tuple[Option, ...]:
     """The options of an item: those of its column where a question has columns."""
     for column in getattr(question, "columns", ()):
         if variable.item.endswith(f".{column.id}"):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy import CheckConstraint, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.store.base import Base, Document
@@ -41,3 +41,14 @@ def take_job(session: Session) -> Job | None:
 def end_job(job: Job, *, failed: bool = False) -> None:
     """Say how it went."""
     job.state = "failed" if failed else "done"
+
+
+def any_left(session: Session) -> bool:
+    """Whether there is work at all; asked before anybody has to wait for the one place to write."""
+    left = select(Job.id).where(Job.state.in_(("waiting", "running")))
+    return session.execute(left.limit(1)).first() is not None
+
+
+def take_back(session: Session) -> None:
+    """Let unfinished work begin anew: whoever had taken it is gone, since there is one worker."""
+    session.execute(update(Job).where(Job.state == "running").values(state="waiting"))

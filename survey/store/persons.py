@@ -1,9 +1,12 @@
 """Whole people, for what cannot be said from counts: what each one answered to a few ordinary questions.
 
-Only the worker asks here, and keeps nothing of it but figures. Sensitive answers and own words are not in it.
+Only the worker asks here. It keeps figures, and for who keeps the data of a town a file that does not stay long.
+Sensitive answers and own words are not in it.
 """
 
+import uuid
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -33,6 +36,39 @@ def persons(session: Session, round_: Round, district: District, items: Collecti
     for channel, coded in session.execute(mine.execution_options(yield_per=AT_ONCE)):
         pairs = (read(item, choice) for item, choice, *_value in (coded or {}).get("codes", ()))
         yield Person(channel, dict(pair for pair in pairs if pair))
+
+
+class Whole(NamedTuple):
+    """One person's answer as it counts: where, how and when it was given, and every item with its value, if it has one.
+
+    `id` says nothing about a person; it is random, and so is an order by it.
+    """
+
+    id: uuid.UUID
+    district: int
+    channel: str
+    access: str
+    day: date
+    answers: Iterator[tuple[str, str, float | None]]
+
+
+def everybody(session: Session, round_: Round, items: Collection[str]) -> Iterator[Whole]:
+    """Everybody whose answer counts in a round, one after the other, so that memory does not grow with them."""
+    read = _reader(session, round_, frozenset(items))
+    columns = (Response.district_id, Response.channel, Response.access, Response.day, Response.coded)
+    mine = select(Response.id, *columns).where(Response.round_id == round_.id, Response.state == "counted")
+    for row in session.execute(mine.order_by(Response.id).execution_options(yield_per=AT_ONCE)):
+        answers = _answers(read, (row.coded or {}).get("codes", ()))
+        yield Whole(row.id, row.district_id, row.channel, row.access, row.day, answers)
+
+
+def _answers(
+    read: Callable[[int, int], Pair | None], codes: Collection[Any]
+) -> Iterator[tuple[str, str, float | None]]:
+    for item, choice, *value in codes:
+        pair = read(item, choice)
+        if pair:
+            yield (*pair, value[0] if value else None)
 
 
 def _reader(session: Session, round_: Round, wanted: frozenset[str]) -> Callable[[int, int], Pair | None]:

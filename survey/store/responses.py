@@ -16,6 +16,7 @@ from survey.store.base import Document, Store
 from survey.store.counting import Pending
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
+from survey.store.downloads import spoil
 from survey.store.errors import Busy, RoundClosed
 from survey.store.mappings import Items, stored_item
 from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
@@ -294,6 +295,7 @@ def withdraw(store: Store, session: Session, code: str) -> bool:
         return False
     for response in _chain(session, receipt.response_id):
         _erase(session, response)
+        spoil(session, response.round_id)
     session.info["erases"] = True
     return True
 
@@ -303,7 +305,7 @@ def _chain(session: Session, response_id: uuid.UUID) -> list[AnyRow]:
     wanted = {response_id}
     while True:
         linked = or_(Response.id.in_(wanted), Response.supersedes.in_(wanted))
-        columns = (Response.id, Response.supersedes, Response.state, Response.doc, Response.coded)
+        columns = (Response.id, Response.round_id, Response.supersedes, Response.state, Response.doc, Response.coded)
         found = session.execute(select(*columns).where(linked).order_by(Response.id).with_for_update()).all()
         grown = {row.id for row in found} | {row.supersedes for row in found if row.supersedes}
         if grown == wanted:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts import draw
+from analysis.charts import draw, png
 from survey.figures import ChartKeys, Figure, Group, Live, Settled, Wishes
 from survey.i18n import LANGUAGES, join_list, ngettext, number, percent, use_language
 from survey.i18n import gettext as _
@@ -61,8 +61,15 @@ class Drawn:
     def svg(self) -> str:
         """Draw it now; this is slow, so ask first whether it lies ready."""
         with use_language(self.language):
-            texts = {**self.drawing.texts, "key": f"{self.name}-{self.size}", "unit": _people, "percent": _percent}
-            return draw(self.drawing.chart, _frame(self.drawing.table), texts, self.size)
+            return draw(self.drawing.chart, _frame(self.drawing.table), self._texts(), self.size)
+
+    def png(self) -> bytes:
+        """The same picture painted, for a file that leaves the page."""
+        with use_language(self.language):
+            return png(self.drawing.chart, _frame(self.drawing.table), self._texts(), self.size)
+
+    def _texts(self) -> dict[str, Any]:
+        return {**self.drawing.texts, "key": f"{self.name}-{self.size}", "unit": _people, "percent": _percent}
 
 
 def _frame(table: Records) -> pd.DataFrame:
@@ -86,6 +93,13 @@ def of_live(place: Place, live: Live) -> list[Drawn]:
 def of_settled(place: Place, settled: Settled) -> list[Drawn]:
     """The drawing of who answered beside who lives here."""
     return list(_in_every_language(lambda _language: _coverage(place, settled)))
+
+
+def in_language(place: Place, live: Live, settled: Settled | None, language: str, size: str) -> list[Drawn]:
+    """Every drawing of a place in one language and size, for files that leave the page."""
+    with use_language(language):
+        made = [*_drawings(place, live, language), *(_coverage(place, settled) if settled else ())]
+    return [Drawn(one.name, language, size, one.key(size, language), one) for one in made]
 
 
 def of_town(town: str, rows: Records) -> list[Drawn]:

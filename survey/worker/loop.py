@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event
 from time import monotonic
 from typing import cast
@@ -21,6 +22,8 @@ from survey.store.errors import Busy
 from survey.store.judgements import revisions
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
+from survey.worker.downloads import sweep_files
+from survey.worker.jobs import Jobs
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
@@ -38,21 +41,35 @@ SWEEP_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
 
-def loop(store: Store, stop: Event) -> None:
-    """Work until told to stop; a database that is busy or away is tried again a moment later."""
+def loop(store: Store, stop: Event, data: Path | None = None) -> None:
+    """Work until told to stop; a database that is busy or away is tried again a moment later.
+
+    `data` is the folder for the files that people ask for; without one nobody prepares any.
+    """
     tidied, swept = monotonic(), float("-inf")
-    while not stop.is_set():
+    jobs = _begin_jobs(store, stop, data)
+    while not stop.is_set() and (jobs is None or jobs.is_alive()):
         try:
             run_once(store)
             if monotonic() - swept > SWEEP_SECONDS:
                 sweep(store)
                 swept = monotonic()
             if monotonic() - tidied > TIDY_SECONDS:
+                if data:
+                    sweep_files(store, data)
                 store.tidy()
                 tidied = monotonic()
         except (Busy, OperationalError) as error:
             _log.warning("the database was not available: %s", type(error).__name__)
         stop.wait(POLL_SECONDS)
+
+
+def _begin_jobs(store: Store, stop: Event, data: Path | None) -> Jobs | None:
+    if data is None:
+        return None
+    jobs = Jobs(store, data, stop)
+    jobs.start()
+    return jobs
 
 
 def run_once(store: Store, now: datetime | None = None) -> int:

@@ -41,8 +41,8 @@ def keep_town(store: Store, round_id: int, now: datetime) -> None:
     """Draw the map anew from what the districts' figures say."""
     with store.read() as session:
         round_ = session.get_one(Round, round_id)
-        town = _town_name(session, round_)
-        rows = _map_rows(session, round_)
+        town = town_name(session, round_)
+        rows = map_rows(session, round_)
         answers = _everybody(session, round_)
     drawn = drawing.of_town(town, rows)
     new = _new_drawings(store, drawn)
@@ -65,7 +65,8 @@ def _new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str
     return {key: one.svg() for key, one in wanted.items() if key not in known}
 
 
-def _town_name(session: Session, round_: Round) -> str:
+def town_name(session: Session, round_: Round) -> str:
+    """What the town of a round is called."""
     assessment = session.get_one(Assessment, round_.assessment_id)
     return session.get_one(Municipality, assessment.municipality_id).name
 
@@ -76,7 +77,8 @@ def _everybody(session: Session, round_: Round) -> int:
     return sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
 
 
-def _map_rows(session: Session, round_: Round) -> list[dict[str, Any]]:
+def map_rows(session: Session, round_: Round) -> list[dict[str, Any]]:
+    """What the map says of each district, from its newest figures."""
     newest = latest_of_round(session, round_, "live")
     assessment = session.get_one(Assessment, round_.assessment_id)
     places = [district for district in districts(session, assessment) if not district.outside]
