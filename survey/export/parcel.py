@@ -37,6 +37,7 @@ def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     files = [
         {"name": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": digest(path)}
         for path in sorted(_files(folder))
+        if path != folder / MANIFEST
     ]
     made = {"program": f"Soseska {program()}", "made_at": now().isoformat(timespec="seconds"), **about, "files": files}
     (folder / MANIFEST).write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

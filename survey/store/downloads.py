@@ -67,7 +67,7 @@ class Wanted(NamedTuple):
 def ask_for(session: Session, user_id: int, round_: Round, wanted: Wanted) -> Download:
     """Leave a file for the worker to prepare, and a line in the record where single people stand in it."""
     made = Download(
-        token=secrets.token_urlsafe(32),
+        token=secrets.token_hex(24),
         round_id=round_.id,
         user_id=user_id,
         kind=wanted.kind,

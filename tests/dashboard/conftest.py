@@ -41,6 +41,12 @@ def store(app: Flask) -> Store:
 
 
 @pytest.fixture
+def data(app: Flask) -> Path:
+    """The data folder, where prepared files lie, too."""
+    return Path(app.config["DATA"])
+
+
+@pytest.fixture
 def enter(app: Flask, passwords: dict[str, str]) -> Enter:
     """Log somebody in, in a language."""
 

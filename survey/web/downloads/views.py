@@ -1,6 +1,6 @@
 """The page of downloads, and the files that are ready at once: figures and codebook."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from werkzeug.wrappers import Response
 
 from survey.export.codebook import codebook_table
@@ -10,10 +10,12 @@ from survey.export.table import Book
 from survey.export.taken import take
 from survey.i18n import interface
 from survey.sentences import words
+from survey.store.downloads import mine
 from survey.store.rounds import current_version, questionnaire
 from survey.web.account.staff import only_staff, store
 from survey.web.downloads.files import written
 from survey.web.downloads.reading import chosen, counter
+from survey.web.downloads.told import told
 
 bp = Blueprint("downloads", __name__)
 bp.before_request(only_staff)
@@ -25,11 +27,13 @@ def round_(slug: str) -> str:
     with store().read() as session:
         at = counter(session, slug)
         whole = take(session, at.round, at.districts, interface())
+        files = [told(one) for one in mine(session, g.user.id, at.round)]
     return render_template(
         "downloads/round.html",
         at=at,
         places=[(district.code, words.place(district)) for district in at.districts],
         formats=light(),
+        files=files,
         as_of=words.as_of(whole.as_of) if whole.as_of else "",
     )
 
