@@ -94,7 +94,7 @@ def _forms() -> tuple[tuple[str, str], ...]:
 
 def _codes() -> str:
     return _(
-        "A code that begins with a low line is no answer but something counted beside them. After a dot stands what "
+        "A code that begins with an underscore is no answer but something counted beside them. After a dot stands what "
         "those people know of the activity, or how often they would come."
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from survey.clock import local
+from survey.export.formats import formats
 from survey.i18n import date, gettext, ngettext, number, time
 from survey.i18n import gettext as _
 from survey.store.downloads import KEPT, UNDER_WAY, Download
@@ -47,7 +48,8 @@ def what(of: Download) -> str:
         "charts": _("Pictures"),
         "everything": _("Everything of this round"),
     }[of.kind]
-    return f"{named} ({of.format})" if of.format else named
+    format_ = formats().get(of.format)
+    return f"{named} ({format_.name})" if format_ else named
 
 
 def _sentence(of: Download) -> str:
