@@ -19,7 +19,7 @@ from survey.questionnaire.types import type_of
 from survey.sentences import words
 from survey.store.base import store_of
 from survey.store.districts import Assessment, District, districts
-from survey.store.persons import Whole, everybody
+from survey.store.persons import Whole, everybody, reader
 from survey.store.responses import ACCESSES, CHANNELS
 from survey.store.rounds import Round, current_version, questionnaire
 
@@ -113,8 +113,9 @@ def _rows(
     numbers = frozenset(at for at, column in enumerate(columns) if column.kind == "number")
     refusals = _refused_columns(asked, where)
     number = _number(session, salt)
-    for person in everybody(session, round_, where.keys() - set(FIXED)):
-        row: list[Cell] = [NOT_ASKED] * len(columns)
+    known = _Known(reader(session, round_, frozenset(where) - set(FIXED)), where, numbers)
+    for person in everybody(session, round_):
+        row: list[Cell] = [NOT_ASKED] * (len(columns) + 1)  # the last one takes what is in no column
         row[: len(FIXED)] = (
             number(person),
             codes[person.district],
@@ -122,11 +123,28 @@ def _rows(
             person.channel,
             person.access,
         )
-        for item, option, value in person.answers:
-            at = where[item]
-            row[at] = value if value is not None and at in numbers else option
+        for code in person.codes:
+            at, option, with_value = known[code[0], code[1]]
+            row[at] = code[2] if with_value and len(code) > 2 else option
+        row.pop()
         _refuse(row, refusals)
         yield row
+
+
+class _Known(dict[tuple[int, int], tuple[int, Cell, bool]]):
+    """Where a code of the tally stands in a row, as what, and whether its value counts; each looked up once."""
+
+    def __init__(
+        self, read: Callable[[int, int], tuple[str, str] | None], where: Mapping[str, int], numbers: frozenset[int]
+    ) -> None:
+        super().__init__()
+        self._read, self._where, self._numbers = read, where, numbers
+
+    def __missing__(self, code: tuple[int, int]) -> tuple[int, Cell, bool]:
+        pair = self._read(*code)
+        at = self._where[pair[0]] if pair else -1
+        self[code] = found = (at, pair[1] if pair else None, at in self._numbers)
+        return found
 
 
 def _number(session: Session, salt: str) -> Callable[[Whole], str]:

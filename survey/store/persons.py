@@ -18,6 +18,9 @@ from survey.store.rounds import Round, reading
 from survey.store.vocabulary import Choice, Item
 
 AT_ONCE = 1000
+FEW = 200
+"""Whole answers are read in smaller portions, since each has a line for every item."""
+
 Pair = tuple[str, str]
 
 
@@ -30,7 +33,7 @@ class Person(NamedTuple):
 
 def persons(session: Session, round_: Round, district: District, items: Collection[str]) -> Iterator[Person]:
     """Everybody whose answer counts in a district, with the items named; an item that was not asked is absent."""
-    read = _reader(session, round_, frozenset(items))
+    read = reader(session, round_, frozenset(items))
     mine = select(Response.channel, Response.coded).where(Response.round_id == round_.id)
     mine = mine.where(Response.district_id == district.id, Response.state == "counted")
     for channel, coded in session.execute(mine.execution_options(yield_per=AT_ONCE)):
@@ -39,9 +42,9 @@ def persons(session: Session, round_: Round, district: District, items: Collecti
 
 
 class Whole(NamedTuple):
-    """One person's answer as it counts: where, how and when it was given, and every item with its value, if it has one.
+    """One person's answer as it counts: where, how and when it was given, and all its codes in the tally's integers.
 
-    `id` says nothing about a person; it is random, and so is an order by it.
+    `id` says nothing about a person; it is random, and so is an order by it. A code: item, choice, perhaps a value.
     """
 
     id: uuid.UUID
@@ -49,29 +52,19 @@ class Whole(NamedTuple):
     channel: str
     access: str
     day: date
-    answers: Iterator[tuple[str, str, float | None]]
+    codes: list[list[Any]]
 
 
-def everybody(session: Session, round_: Round, items: Collection[str]) -> Iterator[Whole]:
+def everybody(session: Session, round_: Round) -> Iterator[Whole]:
     """Everybody whose answer counts in a round, one after the other, so that memory does not grow with them."""
-    read = _reader(session, round_, frozenset(items))
     columns = (Response.district_id, Response.channel, Response.access, Response.day, Response.coded)
     mine = select(Response.id, *columns).where(Response.round_id == round_.id, Response.state == "counted")
-    for row in session.execute(mine.order_by(Response.id).execution_options(yield_per=AT_ONCE)):
-        answers = _answers(read, (row.coded or {}).get("codes", ()))
-        yield Whole(row.id, row.district_id, row.channel, row.access, row.day, answers)
+    for row in session.execute(mine.order_by(Response.id).execution_options(yield_per=FEW)):
+        codes = (row.coded or {}).get("codes", [])
+        yield Whole(row.id, row.district_id, row.channel, row.access, row.day, codes)
 
 
-def _answers(
-    read: Callable[[int, int], Pair | None], codes: Collection[Any]
-) -> Iterator[tuple[str, str, float | None]]:
-    for item, choice, *value in codes:
-        pair = read(item, choice)
-        if pair:
-            yield (*pair, value[0] if value else None)
-
-
-def _reader(session: Session, round_: Round, wanted: frozenset[str]) -> Callable[[int, int], Pair | None]:
+def reader(session: Session, round_: Round, wanted: frozenset[str]) -> Callable[[int, int], Pair | None]:
     """From the tally's integers to words, each looked up once."""
     words = reading(session, round_.id)
     items, choices = (_codes(session, table, round_.assessment_id) for table in (Item, Choice))

@@ -102,6 +102,13 @@ def in_language(place: Place, live: Live, settled: Settled | None, language: str
     return [Drawn(one.name, language, size, one.key(size, language), one) for one in made]
 
 
+def in_language(place: Place, live: Live, settled: Settled | None, language: str, size: str) -> list[Drawn]:
+    """Every drawing of a place in one language and size, for files that leave the page."""
+    with use_language(language):
+        made = [*_drawings(place, live, language), *(_coverage(place, settled) if settled else ())]
+    return [Drawn(one.name, language, size, one.key(size, language), one) for one in made]
+
+
 def of_town(town: str, rows: Records) -> list[Drawn]:
     """The map with what every district says; it stands in a narrow column on every screen."""
     return list(in_every_language(lambda _language: _map(town, rows), sizes=SIZES[:1]))

@@ -5,6 +5,7 @@ UTF-8 with the mark that Excel looks for. Numbers have a point, whatever the lan
 
 import csv
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from survey.export.table import Book, Cell
@@ -20,6 +21,9 @@ def separator(language: str) -> str:
     return "," if language == "en" else ";"
 
 
+_harmless = lru_cache(maxsize=4096)(harmless)  # the same codes stand in every row
+
+
 def write(book: Book, path: Path) -> None:
     """Write the first table, row by row."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -29,4 +33,4 @@ def write(book: Book, path: Path) -> None:
 
 
 def _cells(row: Sequence[Cell]) -> list[Cell]:
-    return [harmless(cell) if isinstance(cell, str) else cell for cell in row]
+    return [_harmless(cell) if isinstance(cell, str) else cell for cell in row]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ NARROWEST, WIDEST = 9, 48
 LOOKED_AT = 200
 """Rows that decide how wide a column is; the rest is written as it comes."""
 
+_calculates = lru_cache(maxsize=4096)(calculates)  # the same codes stand in every row
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -100,7 +102,7 @@ def _rows(sheet: Any, rows: Iterable[Sequence[Cell]], look: dict[str, Any]) -> i
 
 def _put(sheet: Any, row: int, place: int, cell: Cell, look: dict[str, Any], kind: str = "") -> None:
     if isinstance(cell, str):
-        how = look[kind] if kind else look["quoted"] if calculates(cell) else None
+        how = look[kind] if kind else look["quoted"] if _calculates(cell) else None
         sheet.write_string(row, place, cell[:LONGEST_CELL], how)
     elif cell is not None:
         sheet.write_number(row, place, cell)
