@@ -49,7 +49,7 @@ class Picture:
 class Section:
     """One of the lead's questions: the answer in a sentence, what it rests on, and how we know.
 
-    `further`: tables that somebody opens who wants to know more, each under its title.
+    `further`: tables, and `closer`: pictures, that somebody opens who wants to know more, each under its title.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Section:
     how: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     further: tuple[tuple[str, Table], ...] = ()
+    closer: tuple[tuple[str, Picture], ...] = ()
     short: str = ""
 
 

@@ -1,11 +1,12 @@
 """2. What kind of space and which activities? What people chose, and what the space must have."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from survey.figures import Figure, Live, Settled, Wish, Wishes
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number
-from survey.sentences import words
+from survey.i18n import join_list, ngettext, number, percent
+from survey.sentences import weighing, words
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Picture, Section, Table
 
@@ -20,7 +21,7 @@ LONGEST_ANSWER = 60
 """Letters of an answer in the band, so that all four can be read at a glance."""
 
 
-def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
+def section(live: Live, settled: Settled | None, labels: Labels, settled_at: datetime | None = None) -> Section:
     """The second question; access needs stand beside the wishes and never compete with them."""
     wishes = live["wishes"]
     title = _("2. What kind of space and which activities?")
@@ -36,15 +37,36 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
             *_missing(wishes, labels),
             *space(live["features"], labels),
             *_conditions(settled, labels),
-            *when(live, labels),
+            *_distance(live, labels),
         ),
         quiet=(*_picks(wishes), *_later(live, wishes, labels)),
         how=words.asked_how(
             labels.question(wishes["question"]), wishes["skipped"], live["since"].get(wishes["question"], 1)
         ),
         pictures=(_wishes_picture(wishes, labels), *_features_picture(live["features"], labels)),
+        closer=(*_ranges(wishes, labels), *weighing.wishes(settled, settled_at, labels)),
         short=_short(wishes, labels),
     )
+
+
+def _ranges(wishes: Wishes, labels: Labels) -> tuple[tuple[str, Picture], ...]:
+    """How far the shares may be off, from so many answers on that there is an order."""
+    ranged = [row for row in wishes["rows"] if "low" in row]
+    if not ranged:
+        return ()
+    head = (_("Activity"), _("Of all who answered"), _("At least"), _("At most"))
+    rows = tuple(
+        (labels.activity(row["code"]), *map(percent, (_share(wishes, row), row["low"], row["high"]))) for row in ranged
+    )
+    caption = _(
+        "The bar is where the share of all who live here would most likely be, if those who answered were like them. "
+        "Who did not come may think otherwise; that, nobody can work out."
+    )
+    return ((_("How far the shares may be off"), Picture(chart="ranges", caption=caption, table=Table(head, rows))),)
+
+
+def _share(wishes: Wishes, row: Wish) -> float:
+    return row["picked"] / row.get("base", wishes["base"])
 
 
 def _names(rows: Iterable[Wish], labels: Labels) -> str:
@@ -175,12 +197,14 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
 
 def when(live: Live, labels: Labels) -> tuple[str, ...]:
     """When people could come, and how far they would go."""
-    said = []
-    if times := _most(live["times"], labels):
-        said.append(_("They could come: %(list)s, out of %(all)s.", list=times[0], all=times[1]))
-    if far := _most(live["distance"], labels):
-        said.append(_("They would go this far: %(list)s, out of %(all)s.", list=far[0], all=far[1]))
-    return tuple(said)
+    times = _most(live["times"], labels)
+    said = (_("They could come: %(list)s, out of %(all)s.", list=times[0], all=times[1]),) if times else ()
+    return (*said, *_distance(live, labels))
+
+
+def _distance(live: Live, labels: Labels) -> tuple[str, ...]:
+    far = _most(live["distance"], labels)
+    return (_("They would go this far: %(list)s, out of %(all)s.", list=far[0], all=far[1]),) if far else ()
 
 
 def _most(figure: Figure | None, labels: Labels) -> tuple[str, str] | None:

@@ -23,13 +23,14 @@ from survey.store.errors import Busy
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
 from survey.worker.downloads import sweep_files
-from survey.worker.jobs import Jobs
 from survey.worker.earlier import earlier
+from survey.worker.jobs import Jobs
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.settled import NEW_ANSWERS, due, settled
 from survey.worker.sweep import sweep
+from survey.worker.town import settle_town
 from survey.worker.whole import needed, whole
 
 POLL_SECONDS = 1.0
@@ -167,6 +168,7 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         keep(store, here, live(here, renewed or before, people, sure), renewed, now)
     if stale:
         keep_town(store, round_id, now)
+        settle_town(store, round_id, now)
 
 
 def _sure_before(session: Session, here: Place) -> Sure | None:

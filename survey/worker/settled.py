@@ -10,6 +10,7 @@ from survey.figures import FORMAT, Figure, Group, Settled
 from survey.worker import breakdown, questions, reaching
 from survey.worker.earlier import beside
 from survey.worker.place import Place
+from survey.worker.weighing import weighing
 from survey.worker.whole import Whole
 
 RENEWED_AFTER = timedelta(hours=20)
@@ -52,6 +53,7 @@ def settled(
         wanted=reaching.wanted(place.cube),
         parts=breakdown.parts(place),
         earlier=[beside(place, earlier) for earlier in rounds],
+        weighing=weighing(place.cube, place.census),
         charts={},
     )
 

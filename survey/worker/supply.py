@@ -1,5 +1,6 @@
 """What exists in a place and who would offer something, laid beside what people want."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -85,6 +86,12 @@ def _holds(offer: OfferFacts, today: date) -> bool:
 def _over(offer: OfferFacts, today: date) -> bool:
     """Whether the day is past until which somebody promised it."""
     return offer.holds_until is not None and offer.holds_until < today
+
+
+def free(inventory: Inventory) -> dict[str, int]:
+    """In how many rooms nothing takes place though they are open, for each part of the week that has one."""
+    open_now = [room for room in inventory.rooms if room.state == "confirmed"]
+    return dict(Counter(sorted(s for room in open_now for s in _free(room, inventory.offerings).slots)))
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from functools import partial
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from survey.sentences import answered, confidence, existing, hearing, helping, need, parting, wishes, words
+from survey.sentences import answered, confidence, existing, hearing, helping, need, parting, town, wishes, words
 from survey.sentences import districts as table
+from survey.sentences.parts import Section
 from survey.store.releases import Feedback
 from survey.store.rounds import Round
 from survey.web.account.roles import account
@@ -52,6 +54,7 @@ def round_(slug: str) -> str:
             together=table.together(lines),
             as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
             map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
+            town=_town(session, at),
             rounds=[other for other, _told_of in rounds if other.slug != slug],
             of_people=table.of_people,
             legend=table.legend(),
@@ -62,6 +65,16 @@ def _told(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> table.Told:
     """What residents of this town have been told, in whichever round."""
     mine = (told for _round, told in rounds if told and told.assessment_id == at.assessment.id)
     return table.Told(at.round, tuple(mine))
+
+
+def _town(session: Session, at: Desk) -> Section | None:
+    """What is known of the town as a whole, for who sees all of it."""
+    found = reading.town_settled(session, at)
+    if found is None:
+        return None
+    figures, made_at = found
+    names = {district.code: words.place(district) for district in at.districts}
+    return town.section(figures, made_at, reading.labels_of_version(session, figures["version"]), names)
 
 
 @bp.get("/lead/<slug>/<code>")
@@ -103,8 +116,8 @@ def district(slug: str, code: str) -> str:
         **frame,
         as_of=words.as_of(picture.made_at),
         stage=table.stage_sentence(told, place.code, live["answers"]),
-        need=need.section(live, labels, judged=not place.outside),
-        wishes=wishes.section(live, settled, labels),
+        need=need.section(live, labels, judged=not place.outside, settled=settled, settled_at=picture.settled_at),
+        wishes=wishes.section(live, settled, labels, picture.settled_at),
         existing=existing.existing(live, labels),
         helping=helping.section(live, labels),
         answered=answered.who_answered(live, at.assessment.minimum_age),
