@@ -14,8 +14,11 @@ from survey.store.base import Store
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 
-_AREAS = "lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
+_AREAS = "account|lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
 _PAGES_OF_STAFF = re.compile(rf"/({_AREAS})(/[a-z0-9_-]+){{0,4}}")
+
+_WITHOUT_OWN_PASSWORD = ("account.mine", "account.change_password")
+"""All that opens with a password that somebody else has chosen."""
 
 
 def store() -> Store:
@@ -56,6 +59,8 @@ def only_staff() -> Response | None:
         return redirect(url_for("account.login", to=safe_target(request.path), slept=1 if slept else None))
     g.user = user
     session["seen"] = int(time.time())
+    if user.temporary and request.endpoint not in _WITHOUT_OWN_PASSWORD:
+        return redirect(url_for("account.mine"))
     return None
 
 
