@@ -263,11 +263,13 @@ class Live(TypedDict):
 
     `version` is the questionnaire whose words belong to the codes; `since` says from which version on a question's
     answers are counted, where earlier ones cannot be compared; `added` from which version on an option could be chosen.
-    `free` says in how many rooms nothing takes place though they are open, for the parts of the week.
+    `free` says in how many rooms nothing takes place though they are open, for the parts of the week. `placed` counts
+    the changes of map and census before these figures.
     """
 
     format: int
     version: str
+    placed: int
     since: dict[str, int]
     added: dict[str, dict[str, int]]
     answers: int
@@ -345,6 +347,7 @@ class Settled(TypedDict):
 
     format: int
     version: str
+    placed: int
     answers: int
     groups: list[Group]
     unstated: dict[str, int]

@@ -18,7 +18,7 @@ from survey.first import Sure
 from survey.store import judgements, listing, tally
 from survey.store.base import Store
 from survey.store.contacts import contacts_by_district
-from survey.store.districts import District
+from survey.store.districts import Assessment, District
 from survey.store.errors import Busy
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
@@ -100,12 +100,14 @@ class Made:
     listed: int | None
     until: str | None
     version: str | None
+    placed: int | None
 
 
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
     stamps, made, contacts = tally.stamps(session), _made(session, round_), contacts_by_district(session)
     judged, listed = judgements.revisions(session), listing.revisions(session)
+    placed = session.get_one(Assessment, round_.assessment_id).placed
     current = current_of(session, round_.id)
     if current is None:
         return []
@@ -122,6 +124,7 @@ def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
                 judged.get(district, 0),
                 listed.get(district, 0),
                 current.hash,
+                placed,
             ),
             local(now).date().isoformat(),
         )
@@ -137,17 +140,18 @@ def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]
     said.append(Snapshot.figures[("first", "judged")].as_integer())
     said.append(Snapshot.figures[("inventory", "revision")].as_integer())
     said.append(Snapshot.figures[("inventory", "until")].as_string())
-    said.append(Snapshot.figures["version"].as_string())
+    said += [Snapshot.figures["version"].as_string(), func.coalesce(Snapshot.figures["placed"].as_integer(), 0)]
     found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, *said)
     rows = session.execute(found.where(Snapshot.id.in_(newest)))
     return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _outdated(shown: Made | None, now: tuple[int, int, int, int, int, str], day: str) -> bool:
-    """Answers, contacts, what the lead judges, what exists and what is asked: each changes on its own, or fades."""
+def _outdated(shown: Made | None, now: tuple[int, int, int, int, int, str, int], day: str) -> bool:
+    """Answers, contacts, the lead's judgement, what exists, what is asked, who lives there: each changes, or fades."""
     if shown is None or (shown.until and shown.until <= day):
         return True
-    return (shown.stamp, shown.format, shown.contacts, shown.judged, shown.listed, shown.version) != now
+    known = (shown.stamp, shown.format, shown.contacts, shown.judged, shown.listed, shown.version, shown.placed)
+    return known != now
 
 
 def _rested(answers: int, calm: Made | None, now: datetime) -> bool:
@@ -160,7 +164,7 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         with store.read() as session:
             here = _place(session, round_id, district_id, now)
             last = latest(session, here.asked.round, here.district, "settled")
-            sure, settles = _sure_before(session, here), _settles(here.answers, last, now)
+            sure, settles = _sure_before(session, here), _settles(here, last, now)
             people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
             rounds = earlier(session, here) if settles else []
         before = cast(Settled, last.figures) if last else None
@@ -179,10 +183,14 @@ def _sure_before(session: Session, here: Place) -> Sure | None:
     return cast(Live, shown.figures)["first"]["sure"]
 
 
-def _settles(answers: int, last: Snapshot | None, now: datetime) -> bool:
+def _settles(here: Place, last: Snapshot | None, now: datetime) -> bool:
     if last is None:
-        return answers >= NEW_ANSWERS
-    return last.figures["format"] != FORMAT or due(answers, last.answers, last.made_at, now)
+        return here.answers >= NEW_ANSWERS
+    if last.figures["format"] != FORMAT or due(here.answers, last.answers, last.made_at, now):
+        return True
+    # Another census is held against the same answers at once, but a few new ones never come in with it.
+    same = last.stamp == here.stamp or abs(here.answers - last.answers) >= NEW_ANSWERS
+    return same and last.figures.get("placed", 0) != here.asked.assessment.placed
 
 
 def _place(session: Session, round_id: int, district_id: int, now: datetime) -> Place:

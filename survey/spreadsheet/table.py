@@ -3,14 +3,14 @@
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from survey.formulas import original
 from survey.i18n import gettext as _
-from survey.importer.faults import Unusable, unusable
+from survey.spreadsheet.faults import Unusable, unusable
 
 SEPARATORS = (";", ",", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -65,11 +65,17 @@ def open_table(path: Path, wanted: Collection[str], encoding: str = "") -> Table
     return table
 
 
-def look_at(path: Path, wanted: Collection[str] = (), encoding: str = "") -> Table:
-    """The same for a caller who says in other words which columns are missing: all headings are taken."""
+def look_at(
+    path: Path, wanted: Collection[str] = (), encoding: str = "", alike: Callable[[str], str] = str.casefold
+) -> Table:
+    """The same for a caller who says in other words which columns are missing: all headings are taken.
+
+    `alike` makes one of two headings that mean the same, when the separator is looked for.
+    """
     encoding = encoding or _encoding(path)
     first = _first_line(path, encoding)
-    separator = max(SEPARATORS, key=lambda mark: len(set(_cells(first, mark)) & set(wanted)))
+    known = set(map(alike, wanted))
+    separator = max(SEPARATORS, key=lambda mark: len(set(map(alike, _cells(first, mark))) & known))
     header = tuple(_header(path, encoding, separator))
     return Table(path, encoding, separator, header)
 
