@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from math import isnan
 from pkgutil import iter_modules
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,6 +17,10 @@ Compose = Callable[[pd.DataFrame, Mapping[str, Any], str], "Sheet | None"]
 
 SIZES = ("phone", "screen", "paper")
 """340 px wide with names above, 720 px with names at the side, 170 mm."""
+
+
+_ONE_AT_A_TIME = RLock()
+"""Threads draw one after the other: matplotlib's settings are those of the whole process."""
 
 
 @cache
@@ -32,8 +37,9 @@ def draw(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) ->
     what the chart's own `compose` names. Texts that hold a number are a template with `%(num)s`, or a function of it.
     The same input gives the same bytes. An unknown name or size is a `ValueError` that lists those there are.
     """
-    page = _composed(name, table, texts, size)
-    return page.svg(texts) if page else ""
+    with _ONE_AT_A_TIME:
+        page = _composed(name, table, texts, size)
+        return page.svg(texts) if page else ""
 
 
 def png(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> bytes:
@@ -42,8 +48,9 @@ def png(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> 
     Title and sentence travel inside the file. Empty when the table has nothing to draw; the same input gives the same
     bytes; refuses what `draw` refuses.
     """
-    page = _composed(name, table, texts, size)
-    return page.png(texts) if page else b""
+    with _ONE_AT_A_TIME:
+        page = _composed(name, table, texts, size)
+        return page.png(texts) if page else b""
 
 
 def _composed(name: str, table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> "Sheet | None":

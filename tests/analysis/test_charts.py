@@ -2,6 +2,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -178,6 +179,12 @@ def test_the_same_input_gives_the_same_bytes_in_another_process_too() -> None:
     there = subprocess.check_output(run, cwd=Path(__file__).parents[2], env={**os.environ, "PYTHONHASHSEED": "7"})
     here = "".join(drawn(name, size) for name, size in EVERY)
     assert bytes.fromhex(there.decode().strip()).decode() == here
+
+
+def test_threads_that_draw_at_once_draw_the_same() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda made: made("hear", OPTIONS, TEXTS, "phone"), [draw, png] * 6))
+    assert set(found) == {made("hear", OPTIONS, TEXTS, "phone") for made in (draw, png)}
 
 
 def test_finding_the_charts_loads_no_matplotlib() -> None:
