@@ -17,7 +17,7 @@ from tests.inventory.conftest import Enter, place, send, things, token_of
 HALL = {"name": "Dom krajanov", "hours__mon": "8-12", "hours__wed": "15-17.30, 9-10"}
 
 
-@pytest.mark.parametrize("language", ["sl", "hr", "en"])
+@pytest.mark.parametrize("language", ["hr", *(pytest.param(one, marks=pytest.mark.slow) for one in ("sl", "en"))])
 def test_a_room_an_organisation_an_activity_and_an_offer_by_hand(enter: Enter, store: Store, language: str) -> None:
     client, breg = enter(language=language), place(store, "breg")
     room = HALL | {"capacity": "40", "features": ["kitchen", "hall"], "district_id": breg}
@@ -170,6 +170,7 @@ def test_every_deed_is_in_the_record_with_who_did_it(enter: Enter, store: Store)
     assert ("breg", "inventory added: 1 in vas") in found
 
 
+@pytest.mark.slow
 def test_forty_districts_and_names_of_every_kind_are_pages_like_any_other(enter: Enter, store: Store) -> None:
     with store.write() as session:
         home = session.get_one(District, int(place(store, "breg"))).assessment_id

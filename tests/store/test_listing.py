@@ -47,6 +47,7 @@ def provider(session, name="Choir", place=None):
     return Entry("providers", {"name": name, "kind": "ngo", "district_id": where})
 
 
+@pytest.mark.one_database
 def test_a_lead_keeps_the_own_district_the_town_all_and_a_stranger_nothing(session):
     north, town, admin = who(session, "north"), who(session), who(session, role="administrator")
     assert [one.code for one in north.districts] == ["north"]
@@ -68,6 +69,7 @@ def test_a_lead_keeps_the_own_district_the_town_all_and_a_stranger_nothing(sessi
         keep(session, south, [Entry("rooms", {"name": "Mine"}, hall.id)], "changed", "x")
 
 
+@pytest.mark.one_database
 def test_the_whole_towns_are_read_by_all_and_changed_by_the_town(session):
     town, north = who(session), who(session, "north")
     library = keep(session, town, [provider(session, "Library")], "added", "Library")[0]
@@ -111,6 +113,7 @@ def test_several_at_once_go_back_at_once_and_what_is_named_stays(session):
     assert [session.scalar(select(func.count()).select_from(m)) for m in (Room, Provider, Offering)] == [0, 0, 0]
 
 
+@pytest.mark.one_database
 def test_a_lead_of_another_district_takes_nothing_back(session):
     keep(session, who(session, "north"), [room(session)], "added", "Hall")
     change = session.scalars(select(Change)).one()
@@ -120,6 +123,7 @@ def test_a_lead_of_another_district_takes_nothing_back(session):
         take_back(session, south, change.id)
 
 
+@pytest.mark.one_database
 def test_figures_learn_of_every_district_that_is_concerned(session):
     town = who(session)
     north, south, outside = (at(session, code).id for code in ("north", "south", "outside"))
@@ -132,6 +136,7 @@ def test_figures_learn_of_every_district_that_is_concerned(session):
     assert revisions(session) == {north: 3, south: 2, outside: 2}
 
 
+@pytest.mark.one_database
 def test_drafts_and_what_has_ended_are_in_no_list_and_neighbours_only_as_far_as_somebody_said(session):
     town = who(session)
     states = ("draft", "confirmed", "paused", "ended")
@@ -160,6 +165,7 @@ def test_a_word_fades_after_a_year_and_not_a_day_sooner():
     assert not faded(None, date(2026, 3, 2))
 
 
+@pytest.mark.one_database
 def test_a_link_is_kept_only_as_a_fingerprint_and_opens_nothing_once_it_is_ended(session, town):
     store: Store = town.store
     token = make_link(store, session, town.round(session), None, None)

@@ -148,6 +148,7 @@ def test_an_offer_is_over_after_its_last_day(town: Store, answer: Answer, now: S
     assert after["inventory"]["offers"][0]["ask_again"]
 
 
+@pytest.mark.slow
 def test_what_suits_few_and_who_has_few_hours_counts_less(town: Store, answer: Answer, now: Shown) -> None:
     ask(answer)
     for _more in range(2):
