@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from survey.first import First
 
-FORMAT = 10
+FORMAT = 11
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -252,6 +252,20 @@ class Pooled(TypedDict):
     rows: list[Leaning]
 
 
+class Powers(TypedDict):
+    """What the wishes and the hours of a place give people, by power: I, S, Z, A, or nothing where none is known.
+
+    `choices`: how often anything was picked, `hours` a year of what runs; the parts add up to them. `unclocked`: what
+    runs without hours that somebody wrote down.
+    """
+
+    choices: int
+    wanted: dict[str, float]
+    hours: float
+    offered: dict[str, float]
+    unclocked: int
+
+
 class ChartKeys(TypedDict):
     """Where the finished pictures of one chart lie: language, then size, then the key of the stored drawing."""
 
@@ -288,6 +302,7 @@ class Live(TypedDict):
     hear: Figure | None
     missed: Figure | None
     missing: list[str]
+    powers: Powers
     charts: dict[str, ChartKeys]
 
 
