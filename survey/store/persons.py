@@ -56,12 +56,19 @@ class Whole(NamedTuple):
 
 
 def everybody(session: Session, round_: Round) -> Iterator[Whole]:
-    """Everybody whose answer counts in a round, one after the other, so that memory does not grow with them."""
-    columns = (Response.district_id, Response.channel, Response.access, Response.day, Response.coded)
-    mine = select(Response.id, *columns).where(Response.round_id == round_.id, Response.state == "counted")
-    for row in session.execute(mine.order_by(Response.id).execution_options(yield_per=FEW)):
-        codes = (row.coded or {}).get("codes", [])
-        yield Whole(row.id, row.district_id, row.channel, row.access, row.day, codes)
+    """Everybody whose answer counts in a round, one after the other, so that memory does not grow with them.
+
+    The order is asked for first and alone: a database that sorts whole answers holds all of them at once.
+    """
+    counted = (Response.round_id == round_.id, Response.state == "counted")
+    order = session.scalars(select(Response.id).where(*counted).order_by(Response.id)).all()
+    columns = (Response.id, Response.district_id, Response.channel, Response.access, Response.day, Response.coded)
+    for start in range(0, len(order), FEW):
+        some = order[start : start + FEW]
+        found = {row.id: row for row in session.execute(select(*columns).where(Response.id.in_(some)))}
+        for row in (found[one] for one in some):
+            codes = (row.coded or {}).get("codes", [])
+            yield Whole(row.id, row.district_id, row.channel, row.access, row.day, codes)
 
 
 def reader(session: Session, round_: Round, wanted: frozenset[str]) -> Callable[[int, int], Pair | None]:

@@ -43,11 +43,11 @@ def measure(database: str) -> None:
 
 
 def one(database: str, name: str) -> None:
-    """Write one file, as the worker does, and say what it took."""
+    """Write one file, as the worker does, and say how long the processor worked for it and its highest memory."""
     from survey.export.answers import put_answers
     from survey.export.taken import Whole
 
-    store, begun, size = Store(database, KEY), time.perf_counter(), 0
+    store, begun, size = Store(database, KEY), time.process_time(), 0
     with store.read() as session, TemporaryDirectory() as folder:
         round_ = round_by_slug(session, "lipovje")
         assert round_ is not None
@@ -55,7 +55,7 @@ def one(database: str, name: str) -> None:
         if name != "nothing":
             put_answers(session, whole, formats()[name], Path(folder), "salt", lambda _done: None)
             size = sum(path.stat().st_size for path in Path(folder).iterdir())
-    seconds, peak = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, peak = time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     what = f"export of {ANSWERS} answers, {name}"
     sys.stdout.write(f"{what:<46}{seconds:>10.1f} s {size / 1e6:>8.1f} MB file {peak:>6.0f} MB memory\n")
 
