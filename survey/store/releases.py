@@ -16,7 +16,7 @@ class Release(Base):
     """One release of a round; it is never changed, and a later one takes its place on the pages.
 
     `document` is for the public. `basis` is what it was counted from; it stays inside. `snapshots` are the settled
-    figures that leads saw at that moment.
+    figures that leads saw at that moment. `pictures` names the drawings of the document.
     """
 
     __tablename__ = "release"
@@ -33,6 +33,7 @@ class Release(Base):
     snapshots: Mapped[list[Any]]
     document: Mapped[Document]
     basis: Mapped[Document]
+    pictures: Mapped[Document] = mapped_column(default=dict, server_default="{}")
 
 
 def release(

@@ -1,4 +1,4 @@
-"""The worker's round: fold what came in, then renew the figures of every place that has changed."""
+"""The worker's round: fold what came in, renew the figures of every place that has changed, do the next job."""
 
 import logging
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from survey.store.errors import Busy
 from survey.store.judgements import revisions
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
+from survey.worker.jobs import run_next
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
@@ -44,6 +45,7 @@ def loop(store: Store, stop: Event) -> None:
     while not stop.is_set():
         try:
             run_once(store)
+            run_next(store)
             if monotonic() - swept > SWEEP_SECONDS:
                 sweep(store)
                 swept = monotonic()

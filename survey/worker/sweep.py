@@ -1,12 +1,14 @@
-"""What is cleared away now and then: drafts nobody touched for a month, drawings that no figures name any more."""
+"""What is cleared away now and then: drafts of a month ago, jobs of yesterday, drawings that nothing names any more."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.store import drafts
 from survey.store.base import Store
+from survey.store.jobs import sweep_jobs
 from survey.store.snapshots import Snapshot, drop_charts
 
 
@@ -15,6 +17,7 @@ def sweep(store: Store) -> None:
     with store.write() as session:
         if drafts.sweep(session):
             session.info["erases"] = True
+        sweep_jobs(session, datetime.now(UTC))
         drop_charts(session, keep=set(_named(session)))
 
 

@@ -144,7 +144,7 @@ def test_work_is_taken_once_and_in_order(store):
         assert (first.payload, second.payload) == ({"number": 0}, {"number": 1})
         assert take_job(session) is None
         end_job(first)
-        end_job(second, failed=True)
+        end_job(second, error="too_few")
         assert (first.state, second.state) == ("done", "failed")
 
 
