@@ -23,8 +23,10 @@ def release(round: str, by: str, dry_run: bool) -> None:  # noqa: A002 - named a
     from survey.store.rounds import round_by_slug
     from survey.store.tally import fold
     from survey.worker.release import names_of, prepare, release_round
+    from survey.worker.releasing import complete
 
-    with opened(settings_from_environment()).write() as session:
+    store = opened(settings_from_environment())
+    with store.write() as session:
         asked = round_by_slug(session, round)
         if asked is None or asked.state == "draft":
             raise Told(_("There is no round »%(slug)s«.", slug=round))
@@ -40,6 +42,8 @@ def release(round: str, by: str, dry_run: bool) -> None:  # noqa: A002 - named a
         if ready.refusal:
             raise Told("\n".join(_refused(ready)))
         number = made.number if made else 0
+    if made:
+        complete(store, made.id)
     for line in _lines(ready, names):
         click.echo(line)
     if made is None:

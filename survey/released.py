@@ -3,7 +3,7 @@
 Places under 10 answers are part of a larger one. What is left out is not in here at all, not even its base.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 RELEASE_FORMAT = 1
 
@@ -57,8 +57,27 @@ class ReleasedShare(TypedDict):
     percent: int
 
 
+class ReleasedRunning(TypedDict):
+    """Something that already takes place, by its name in as many languages as it has."""
+
+    name: dict[str, str]
+    activities: list[str]
+
+
+class ReleasedExisting(TypedDict):
+    """What there is, whatever people answered: rooms, what runs in them, and what somebody would offer, unnamed."""
+
+    rooms: list[str]
+    running: list[ReleasedRunning]
+    offered: list[str]
+
+
 class ReleasedPlace(TypedDict):
-    """A district, or several that are one for the public, or the whole town."""
+    """A district, or several that are one for the public, or the whole town.
+
+    Beside what was counted stand facts that no answer can be worked out from: the verdict on the need, how many people
+    live here (by age and gender, None where nobody knows), and what exists. The first releases have none of them.
+    """
 
     districts: list[str]
     answers: int
@@ -66,6 +85,10 @@ class ReleasedPlace(TypedDict):
     figures: list[ReleasedFigure]
     breakdowns: list[ReleasedBreakdown]
     sensitive: list[ReleasedShare]
+    verdict: NotRequired[str]
+    people: NotRequired[int | None]
+    living: NotRequired[dict[str, dict[str, int | None]]]
+    existing: NotRequired[ReleasedExisting]
 
 
 class Released(TypedDict):

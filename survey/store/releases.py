@@ -44,6 +44,7 @@ def release(
     *,
     document: Document,
     basis: Document,
+    pictures: Document | None = None,
     now: datetime | None = None,
 ) -> Release:
     """Freeze a document for the public and write it into the record; whoever calls has audited it before."""
@@ -55,6 +56,7 @@ def release(
         snapshots=sorted(snapshots),
         document=document,
         basis=basis,
+        pictures=pictures or {},
     )
     session.add(made)
     record(session, by, f"released {round_.slug}, release {made.number}")

@@ -80,20 +80,21 @@ def _percent(whole: int) -> str:
 
 def of_live(place: Place, live: Live) -> list[Drawn]:
     """Every drawing of a district's plain totals."""
-    return list(_in_every_language(lambda language: _drawings(place, live, language)))
+    return list(in_every_language(lambda language: _drawings(place, live, language)))
 
 
 def of_settled(place: Place, settled: Settled) -> list[Drawn]:
     """The drawing of who answered beside who lives here."""
-    return list(_in_every_language(lambda _language: _coverage(place, settled)))
+    return list(in_every_language(lambda _language: _coverage(place, settled)))
 
 
 def of_town(town: str, rows: Records) -> list[Drawn]:
     """The map with what every district says; it stands in a narrow column on every screen."""
-    return list(_in_every_language(lambda _language: _map(town, rows), sizes=SIZES[:1]))
+    return list(in_every_language(lambda _language: _map(town, rows), sizes=SIZES[:1]))
 
 
-def _in_every_language(drawings: Callable[[str], Iterable[Drawing]], sizes: tuple[str, ...] = SIZES) -> Iterator[Drawn]:
+def in_every_language(drawings: Callable[[str], Iterable[Drawing]], sizes: tuple[str, ...] = SIZES) -> Iterator[Drawn]:
+    """Each drawing with the words of each language, in both sizes."""
     for language in LANGUAGES:
         with use_language(language):
             made = list(drawings(language))
@@ -115,17 +116,17 @@ def _drawings(place: Place, live: Live, language: str) -> Iterator[Drawing]:
     where = place.district.name
     if live["need"] and live["need"]["intent"]["base"] > MOST_DOTS:
         title = _("How often people from %(place)s would come", place=where)
-        yield _bars("need", "need", live["need"]["intent"], names, title)
+        yield bars("need", "need", live["need"]["intent"], names, title)
     if live["wishes"] and any(row["picked"] for row in live["wishes"]["rows"]):
         yield _wishes(live["wishes"], names, _("What people from %(place)s would come to", place=where))
     if live["features"] and live["features"]["base"]:
         title = _("What the space must have for people from %(place)s", place=where)
-        yield _sorted("features", live["features"], names, title)
+        yield of_size("features", live["features"], names, title)
     if live["willing"] and live["willing"]["base"] > MOST_DOTS:
-        yield _bars("willing", "need", live["willing"], names, _("Who would help in %(place)s", place=where))
+        yield bars("willing", "need", live["willing"], names, _("Who would help in %(place)s", place=where))
     if live["hear"] and live["hear"]["base"]:
         title = _("How people from %(place)s hear about events", place=where)
-        yield _sorted("hear", live["hear"], names, title)
+        yield of_size("hear", live["hear"], names, title)
     if live["answers"] > MOST_DOTS:
         yield _ways(live, _("In which ways people from %(place)s answered", place=where))
 
@@ -169,18 +170,18 @@ def _of(label: str, base: int | None) -> str:
     return label if base is None else _("%(name)s, of %(num)s people", name=label, num=number(base))
 
 
-def _bars(name: str, chart: str, figure: Figure, names: Names, title: str) -> Drawing:
+def bars(name: str, chart: str, figure: Figure, names: Names, title: str) -> Drawing:
+    """A question's answers in their own order."""
     rows = _counted(figure, names)
     if chart == name:
         rows = [{key: row[key] for key in ("option", "label", "count")} for row in rows]
     return Drawing(name, chart, rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
 
 
-def _sorted(name: str, figure: Figure, names: Names, title: str) -> Drawing:
-    rows = sorted((row for row in _counted(figure, names) if row["count"]), key=lambda row: -row["count"])[
-        :ROWS_OF_LISTS
-    ]
-    return Drawing(name, name, rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
+def of_size(name: str, figure: Figure, names: Names, title: str, most: int = ROWS_OF_LISTS, chart: str = "") -> Drawing:
+    """The answers given most often, the largest first; those that nobody gave are left out."""
+    rows = sorted((row for row in _counted(figure, names) if row["count"]), key=lambda row: -row["count"])[:most]
+    return Drawing(name, chart or name, rows, _texts(title, [(row["label"], row["count"]) for row in rows]))
 
 
 def _ways(live: Live, title: str) -> Drawing:

@@ -9,28 +9,13 @@ from collections.abc import Callable
 from survey.store import jobs
 from survey.store.base import Document, Store
 from survey.store.jobs import Job
+from survey.worker.progress import Cancelled, JobFailed, step
+from survey.worker.releasing import prepare_release
 
-KINDS: dict[str, Callable[[Store, Job], Document | None]] = {}
+__all__ = ["KINDS", "Cancelled", "JobFailed", "run_next", "step"]
+
+KINDS: dict[str, Callable[[Store, Job], Document | None]] = {"release": prepare_release}
 """Each kind of job with the function that does it; what this returns is kept as the job's result."""
-
-
-class JobFailed(Exception):
-    """A job that cannot be done; the code says why, the page that shows it has the words."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class Cancelled(Exception):
-    """Somebody does not want it any more."""
-
-
-def step(store: Store, job: Job, progress: int, name: str) -> None:
-    """Say how far a job is, in per cent and by the code of the step; ends it here if nobody wants it any more."""
-    with store.write() as session:
-        if not jobs.tell(session, job.id, progress, name):
-            raise Cancelled
 
 
 def run_next(store: Store) -> bool:

@@ -24,7 +24,7 @@ def keep(store: Store, place: Place, live: Live, settled: Settled | None, now: d
         calm = drawing.of_settled(place, settled)
         settled["charts"] = drawing.keys(calm)
         drawn += calm
-    new = _new_drawings(store, drawn)
+    new = new_drawings(store, drawn)
     round_, district, answers = place.asked.round, place.district, place.answers
     with store.write() as session:
         _put_charts(session, new)
@@ -45,7 +45,7 @@ def keep_town(store: Store, round_id: int, now: datetime) -> None:
         rows = _map_rows(session, round_)
         answers = _everybody(session, round_)
     drawn = drawing.of_town(town, rows)
-    new = _new_drawings(store, drawn)
+    new = new_drawings(store, drawn)
     figures = Town(format=FORMAT, charts=drawing.keys(drawn))
     with store.write() as session:
         _put_charts(session, new)
@@ -57,7 +57,7 @@ def _put_charts(session: Session, new: dict[str, str]) -> None:
         put_chart(session, key, svg)
 
 
-def _new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str]:
+def new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str]:
     """Draw each picture that nobody has drawn yet, outside of any transaction because it takes a while."""
     wanted = {one.key: one for one in drawn}
     with store.read() as session:

@@ -16,6 +16,7 @@ from survey.store.releases import Release, release, releases_of
 from survey.store.rounds import Round
 from survey.store.snapshots import latest_of_round
 from survey.worker.basis import basis_of, taken
+from survey.worker.facts import beside
 from survey.worker.place import Asked, asked
 from survey.worker.public_audit import code_of, laid
 from survey.worker.released import document
@@ -56,7 +57,7 @@ def prepare(session: Session, round_: Round) -> Prepared:
         return Prepared(made, now.basis, snapshots, refusal, wait=now.wait)
     held, found = _audited(made, now.basis, earlier, of)
     return Prepared(
-        document=without(made, held),
+        document=beside(session, of, without(made, held)),
         basis=now.basis,
         snapshots=snapshots,
         refusal="" if found.safe else "leaks",

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.store import drafts
-from survey.store.base import Store
+from survey.store.base import Document, Store
 from survey.store.jobs import sweep_jobs
+from survey.store.proposals import Proposal
+from survey.store.releases import Release
 from survey.store.snapshots import Snapshot, drop_charts
 
 
@@ -22,8 +24,16 @@ def sweep(store: Store) -> None:
 
 
 def _named(session: Session) -> Iterator[str]:
-    """The keys of all drawings that some figures still name."""
+    """The keys of all drawings that some figures or a release still name."""
     for figures in session.scalars(select(Snapshot.figures)):
-        for chart in figures.get("charts", {}).values():
-            for sizes in chart["keys"].values():
-                yield from sizes.values()
+        yield from _keys(figures.get("charts", {}))
+    for kept in (Release.pictures, Proposal.pictures):
+        for places in session.scalars(select(kept)):
+            for charts in places.values():
+                yield from _keys(charts)
+
+
+def _keys(charts: Document) -> Iterator[str]:
+    for chart in charts.values():
+        for sizes in chart["keys"].values():
+            yield from sizes.values()
