@@ -34,9 +34,9 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
         notes=(
             *_order(wishes, labels),
             *_missing(wishes, labels),
-            *_space(live["features"], labels),
+            *space(live["features"], labels),
             *_conditions(settled, labels),
-            *_when(live, labels),
+            *when(live, labels),
         ),
         quiet=(*_picks(wishes), *_later(live, wishes, labels)),
         how=words.asked_how(
@@ -134,7 +134,8 @@ def _missing(wishes: Wishes, labels: Labels) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _space(figure: Figure | None, labels: Labels) -> tuple[str, ...]:
+def space(figure: Figure | None, labels: Labels) -> tuple[str, ...]:
+    """What the space must have, most often named first."""
     if figure is None or figure["form"] == "none":
         return ()
     name = labels.option(figure["question"])
@@ -172,7 +173,8 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
     return (_("How many need step-free entry, a toilet close by or a hearing loop: too few to show."),)
 
 
-def _when(live: Live, labels: Labels) -> tuple[str, ...]:
+def when(live: Live, labels: Labels) -> tuple[str, ...]:
+    """When people could come, and how far they would go."""
     said = []
     if times := _most(live["times"], labels):
         said.append(_("They could come: %(list)s, out of %(all)s.", list=times[0], all=times[1]))

@@ -70,9 +70,11 @@ def speak() -> None:
     """Each request starts in the browser's language, unless the address, the form or the session names another."""
     preferred = request.headers.get("Accept-Language")
     told = (request.args.get("lang"), request.form.get("interface"), request.form.get("language"))
-    ours = next((code for code in (*told, session.get("language")) if code in i18n.LANGUAGES), None)
+    # Public pages are kept by caches for everybody, so they never look at a session.
+    held = None if request.blueprint == "public" else session.get("language")
+    ours = next((code for code in (*told, held) if code in i18n.LANGUAGES), None)
     i18n.set_language(i18n.choose(ours, preferred))
-    asked = told[0] or told[2] or session.get("language")
+    asked = told[0] or told[2] or held
     every = i18n.offered(i18n.FURTHER)
     if not asked or asked in every:
         i18n.set_language(i18n.choose(asked, preferred, every))

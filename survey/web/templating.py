@@ -6,6 +6,7 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from survey import i18n
+from survey.clock import local
 
 _STARRED = re.compile(r"\*([^*\n]+)\*")
 
@@ -35,9 +36,11 @@ def register(app: Flask) -> None:
         number=i18n.number,
         percent=i18n.percent,
         date=i18n.date,
+        dated=i18n.dated,
         full_date=i18n.full_date,
         time=i18n.time,
         date_time=i18n.date_time,
+        local=local,
         join_list=i18n.join_list,
         strong=strong,
     )

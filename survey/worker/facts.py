@@ -17,20 +17,26 @@ from survey.worker.place import Asked
 def beside(session: Session, of: Asked, made: Released) -> Released:
     """The same document with these facts for every place of it."""
     cells = tally.cells(session, of.round.id)
-    places = [_place(session, of, place, cells) for place in made["places"]]
-    return {**made, "town": _place(session, of, made["town"], cells), "places": places}
+    places = [_judged(of, _place(session, of, place), cells) for place in made["places"]]
+    return {**made, "town": _place(session, of, made["town"]), "places": places}
 
 
-def _place(session: Session, of: Asked, place: ReleasedPlace, cells: Iterable[tally.CellRow]) -> ReleasedPlace:
+def _place(session: Session, of: Asked, place: ReleasedPlace) -> ReleasedPlace:
     mine = [district for district in of.districts if district.code in place["districts"]]
-    census = [row for row in of.census if row.district_id in {district.id for district in mine}]
-    told: ReleasedPlace = {**place, "existing": _existing(session, of, mine)}
-    if not any(district.outside for district in mine):
-        told["people"] = population(census)
-        told["living"] = _living(census)
+    here = [district for district in mine if not district.outside]
+    census = [[row for row in of.census if row.district_id == district.id] for district in here]
+    counted = [row for rows in census for row in rows] if all(census) else []
+    told: ReleasedPlace = {**place, "existing": _existing(session, of, here), "living": _living(counted)}
+    if len(here) == len(mine):  # otherwise some of the answers are of people from elsewhere
+        told["people"] = _people(counted)
+    return told
+
+
+def _judged(of: Asked, place: ReleasedPlace, cells: Iterable[tally.CellRow]) -> ReleasedPlace:
+    """With the verdict; a whole town has none, since nobody opens one place for all of it."""
     asked = _ways([cell for cell in cells if cell.district in place["districts"]])
     verdict = _verdict(place, of, asked)
-    return {**told, "verdict": verdict} if verdict else told
+    return {**place, "verdict": verdict} if verdict else place
 
 
 def _ways(cells: Iterable[tally.CellRow]) -> int:
@@ -53,14 +59,18 @@ def _verdict(place: ReleasedPlace, of: Asked, ways: int) -> str:
 def _living(census: Iterable[Census]) -> dict[str, dict[str, int | None]]:
     """How many people of each group live here; None as soon as one part of it was not counted."""
     rows = list(census)
-    bands = {band: population([r for r in rows if r.age in ages], {band: ages}) for band, ages in AGE_BANDS.items()}
-    genders = {code: population([row for row in rows if row.gender == code]) for code in GENDERS}
+    bands = {band: _people([row for row in rows if row.age in ages]) for band, ages in AGE_BANDS.items()}
+    genders = {code: _people([row for row in rows if row.gender == code]) for code in GENDERS}
     return {"age": bands, "gender": genders}
+
+
+def _people(rows: list[Census]) -> int | None:
+    return population(rows) if rows else None
 
 
 def _existing(session: Session, of: Asked, places: Iterable[District]) -> ReleasedExisting:
     """Without the names of those who would offer something: organisations may be one person."""
-    found = [inventory(session, of.assessment, district) for district in places if not district.outside]
+    found = [inventory(session, of.assessment, district) for district in places]
     running = {o.id: o for one in found for o in one.offerings if o.state == "running"}
     offered = dict.fromkeys(code for one in found for offer in one.offers for code in offer.activities)
     return ReleasedExisting(

@@ -1,17 +1,18 @@
 """The drawings of a release: every one shows only numbers that its document has, in every language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from analysis.codebook import Codebook
 from survey.figures import ChartKeys, Figure, Row
 from survey.i18n import gettext as _
-from survey.i18n import join_list
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
 from survey.released import Released, ReleasedFigure, ReleasedPlace
+from survey.sentences.public import place_name
 from survey.store.base import Document, Store
-from survey.store.rounds import questionnaire
+from survey.store.districts import Assessment, District, districts
+from survey.store.rounds import Round, questionnaire
 from survey.store.snapshots import put_chart
 from survey.worker.drawing import MOST_DOTS, ROWS, Drawing, Drawn, Names, bars, in_every_language, keys, of_size
 from survey.worker.place import FIRST_LANGUAGE
@@ -22,11 +23,13 @@ Pictures = dict[str, dict[str, ChartKeys]]
 """Of each place, by its code: chart → where its drawings lie."""
 
 
-def draw_release(store: Store, document: Released, names: Mapping[str, str]) -> Pictures:
+def draw_release(store: Store, round_id: int, document: Released) -> Pictures:
     """Draw every place of a document and keep what is new; say where the drawings lie."""
     with store.read() as session:
         asked = questionnaire(session, document["version"])
-    drawn = {code_of(place): of_place(place, asked, names) for place in (document["town"], *document["places"])}
+        assessment = session.get_one(Assessment, session.get_one(Round, round_id).assessment_id)
+        every = districts(session, assessment)
+    drawn = {code_of(place): of_place(place, asked, every) for place in (document["town"], *document["places"])}
     new = new_drawings(store, [one for mine in drawn.values() for one in mine])
     with store.write() as session:
         for key, svg in new.items():
@@ -39,12 +42,15 @@ def as_document(pictures: Pictures) -> Document:
     return cast(Document, pictures)
 
 
-def of_place(place: ReleasedPlace, asked: Questionnaire, names: Mapping[str, str]) -> list[Drawn]:
+def of_place(place: ReleasedPlace, asked: Questionnaire, every: Sequence[District]) -> list[Drawn]:
     """Every drawing of one place of a release."""
-    where = join_list(names[code] for code in place["districts"])
     found = _by_role(place, codebook(asked, FIRST_LANGUAGE))
-    whole = len(place["districts"]) == len(names)
-    return list(in_every_language(lambda language: _drawings(found, Names(asked, language), "" if whole else where)))
+    mine = [district for district in every if district.code in place["districts"]]
+
+    def drawings(language: str) -> Iterator[Drawing]:
+        return _drawings(found, Names(asked, language), "" if len(mine) == len(every) else place_name(mine))
+
+    return list(in_every_language(drawings))
 
 
 def _by_role(place: ReleasedPlace, book: Codebook) -> dict[str, Figure]:

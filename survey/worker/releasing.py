@@ -11,7 +11,7 @@ from survey.store.releases import Release, release_count
 from survey.store.rounds import Round
 from survey.store.tally import fold
 from survey.worker.progress import JobFailed, step
-from survey.worker.release import Prepared, names_of, prepare
+from survey.worker.release import Prepared, prepare
 from survey.worker.release_pictures import as_document, draw_release
 
 
@@ -22,12 +22,12 @@ def prepare_release(store: Store, job: Job) -> Document | None:
     step(store, job, 10, "audit")
     with store.read() as session:
         round_ = session.get_one(Round, job.payload["round"])
-        number, names = release_count(session, round_) + 1, names_of(session, round_)
+        number = release_count(session, round_) + 1
         ready = prepare(session, round_)
     pictures: Document = {}
     if ready.document and not ready.refusal:
         step(store, job, 60, "pictures")
-        pictures = as_document(draw_release(store, ready.document, names))
+        pictures = as_document(draw_release(store, round_.id, ready.document))
     step(store, job, 95, "keeping")
     with store.write() as session:
         made = _proposal(ready, job, number, pictures)
@@ -67,7 +67,7 @@ def complete(store: Store, release_id: int) -> None:
     """Draw a release that came out without its pictures, as from the command line."""
     with store.read() as session:
         made = session.get_one(Release, release_id)
-        names = names_of(session, session.get_one(Round, made.round_id))
-    pictures = draw_release(store, cast(Released, made.document), names)
+        round_id, document = made.round_id, cast(Released, made.document)
+    pictures = draw_release(store, round_id, document)
     with store.write() as session:
         session.get_one(Release, release_id).pictures = as_document(pictures)

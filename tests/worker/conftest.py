@@ -69,9 +69,8 @@ def answer(town: Store) -> Answer:
     return answers_to(town)
 
 
-def answers_to(town: Store) -> Answer:
-    """A door through which one invented person after the other answers."""
-    sent = 0
+def answers_to(town: Store, sent: int = 0) -> Answer:
+    """A door through which one invented person after the other answers; `sent` have done so before."""
 
     def somebody(place: str = "breg", channel: str = "web", **said: Any) -> Submitted:
         nonlocal sent
