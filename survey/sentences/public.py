@@ -229,10 +229,13 @@ def _existing(place: ReleasedPlace) -> Section:
 
 
 def _we_know(found: ReleasedExisting, star: str = "") -> str:
-    rooms = ngettext("%(num)s room", "%(num)s rooms", len(found["rooms"]))
-    running = ngettext("%(num)s activity running", "%(num)s activities running", len(found["running"]))
-    offered = ngettext("%(num)s on offer", "%(num)s on offer", len(found["offered"]))
-    return _("We know of %(list)s.", list=join_list(f"{star}{one}{star}" for one in (rooms, running, offered)))
+    rooms, running, offered = (len(found["rooms"]), len(found["running"]), len(found["offered"]))
+    said = [
+        ngettext("%(num)s room", "%(num)s rooms", rooms) if rooms else "",
+        ngettext("%(num)s activity running", "%(num)s activities running", running) if running else "",
+        ngettext("%(num)s on offer", "%(num)s on offer", offered) if offered else "",
+    ]
+    return _("We know of %(list)s.", list=join_list(f"{star}{one}{star}" for one in said if one))
 
 
 def _lists(place: ReleasedPlace, asked: Asked) -> Lists:

@@ -28,11 +28,11 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Bar:
-    """One place or group: how many have answered of how many who live there; nothing where these are too few."""
+    """One place or group: how many have answered of how many who live there; no bar where either is not known."""
 
     name: str
     said: str
-    full: int
+    full: int | None
 
 
 @bp.get("/release/<slug>/poster")
@@ -43,7 +43,7 @@ def poster(slug: str, code: str = "") -> str:
         at = town_round(session, slug)
         shown = of_release(session, released(session, at.round) or abort(404))
         place = (shown.place(code) or abort(404)) if code else shown.document["town"]
-        told = shown.told(place)
+        told, chosen = shown.told(place), public.figure_of(place, shown.asked, "demand_pick")
         address = f"{request.url_root}results/{slug}" + (f"/{place['districts'][0]}" if code else "")
         return render_template(
             "release/poster.html",
@@ -51,7 +51,8 @@ def poster(slug: str, code: str = "") -> str:
             shown=shown,
             told=told,
             name=shown.name(place) if code else shown.town,
-            wishes=favourites(public.figure_of(place, shown.asked, "demand_pick"), shown.asked.labels, MOST),
+            wishes=favourites(chosen, shown.asked.labels, MOST),
+            ranked=chosen is not None and chosen["form"] == "percent",
             address=address,
             qr=qr(address),
         )
@@ -88,7 +89,7 @@ def _places(session: Session, round_: Round, assessment: Assessment) -> list[Bar
 
 def _bar(district: District, answers: int, people: int | None) -> Bar:
     if not may_show("answers", "public", answers):
-        return Bar(words.place(district), _("fewer than five so far"), 0)
+        return Bar(words.place(district), _("fewer than five so far"), None)
     return _of(words.place(district), answers, people)
 
 
@@ -108,6 +109,6 @@ def _age(name: str, answers: int, people: int | None) -> Bar:
 
 def _of(name: str, answers: int, people: int | None) -> Bar:
     if not people:
-        return Bar(name, ngettext("%(num)s person", "%(num)s people", answers), 0)
+        return Bar(name, ngettext("%(num)s person", "%(num)s people", answers), None)
     said = _("%(num)s of %(people)s people", num=number(answers), people=number(people))
     return Bar(name, said, min(100, round(100 * answers / people)))
