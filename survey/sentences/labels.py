@@ -8,6 +8,7 @@ from babel.dates import format_time
 from sqlalchemy.orm import Session
 
 from analysis.codebook import Codebook
+from survey.figures import Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import interface, join_list, locale, text
 from survey.questionnaire.codebook import codebook
@@ -102,6 +103,14 @@ def _by_role(book: Codebook, role: str) -> dict[str, str]:
 
 
 _known: dict[tuple[str, str], Labels] = {}
+
+
+def labels_of_figures(session: Session, live: Live, settled: Settled | None, code: str) -> Labels:
+    """The words of the version that figures were made with, and of an earlier one where some still rest on it."""
+    labels = labels_of(session, live["version"], code)
+    if settled is None or settled.get("version", live["version"]) == live["version"]:
+        return labels
+    return labels.beside(labels_of(session, settled["version"], code))
 
 
 def labels_of(session: Session, version: str, code: str) -> Labels:

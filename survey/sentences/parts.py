@@ -23,10 +23,16 @@ class DotRow:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers behind a picture, in the same order; the first cell of a row names it."""
+    """The numbers behind a picture, in the same order; the first cell of a row names it.
+
+    `question` and `codes` say whose answers the rows are, `of` how many people that is where no row says its own.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    question: str = ""
+    codes: tuple[str, ...] = ()
+    of: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from survey.figures import Figure, Form, Live, Row
 from survey.i18n import date, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
 from survey.sentences.labels import Labels
-from survey.sentences.parts import Stamp
+from survey.sentences.parts import Stamp, Table
 from survey.store.districts import District
 
 PERCENT_FROM = 30
@@ -209,13 +209,19 @@ def people_head(form: Form) -> tuple[str, ...]:
     return (_("People"), _("Of all who answered this")) if form == "percent" else (_("People"),)
 
 
-def figure_rows(figure: Figure, name: Callable[[str], str], *, by_size: bool) -> tuple[tuple[str, ...], ...]:
-    """A question's answers as rows of a table, those hidden left out."""
+def figure_table(title: str, figure: Figure, name: Callable[[str], str], *, by_size: bool) -> Table:
+    """A question's answers as a table, those hidden left out."""
     shown = [row for row in figure["rows"] if row["n"] is not None]
     if by_size:
         shown.sort(key=lambda row: -_share(row, figure))
     form, base = figure["form"], figure["base"]
-    return tuple((name(row["code"]), *of_people(row["n"] or 0, base, form, row.get("base"))) for row in shown)
+    return Table(
+        head=(title, *people_head(form)),
+        rows=tuple((name(row["code"]), *of_people(row["n"] or 0, base, form, row.get("base"))) for row in shown),
+        question=figure["question"],
+        codes=tuple(row["code"] for row in shown),
+        of=base,
+    )
 
 
 def how_known(live: Live, figure: Figure, labels: Labels) -> tuple[str, ...]:
