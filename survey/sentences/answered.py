@@ -44,7 +44,7 @@ def _ways(ways: list[tuple[str, int]], answers: int) -> Picture:
         tuple((words.way(code), number(n)) for code, n in ways),
         question="ways",
         codes=tuple(code for code, _n in ways),
-        of=answers,
+        people=tuple((n, answers) for _code, n in ways),
     )
     if answers > MOST_DOTS:
         return Picture(chart="ways", caption=_("Where we asked."), table=table)

@@ -26,6 +26,7 @@ class Labels:
         self._asked = asked
         self._language = code
         self._questions = {question.id: text(question.label, code) for question in asked.questions()}
+        self._roles = {variable.role: variable.question for variable in reversed(tuple(book)) if variable.role}
         self._options = _options(book)
         self._ways = _by_role(book, "channel")
         self._features = {**_by_role(book, "access_need"), **_by_role(book, "feature")}
@@ -42,6 +43,14 @@ class Labels:
     def question(self, identifier: str) -> str:
         """The question as people read it."""
         return self._questions[identifier]
+
+    def asked_for(self, role: str) -> str:
+        """The question that measures something; nothing where none does."""
+        return self._roles.get(role, "")
+
+    def knows(self, identifier: str) -> bool:
+        """Whether there is a question of that name."""
+        return identifier in self._questions
 
     def option(self, question: str) -> Callable[[str], str]:
         """How the answers of one question are called."""

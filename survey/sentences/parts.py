@@ -25,14 +25,14 @@ class DotRow:
 class Table:
     """The numbers behind a picture, in the same order; the first cell of a row names it.
 
-    `question` and `codes` say whose answers the rows are, `of` how many people that is where no row says its own.
+    `question` and `codes` say whose answers the rows are, `people` how many gave each of them, and of how many.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     question: str = ""
     codes: tuple[str, ...] = ()
-    of: int | None = None
+    people: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -238,7 +238,8 @@ def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
         for row in wishes["rows"]
     )
     codes = tuple(row["code"] for row in wishes["rows"])
-    table = Table(head, rows, question=wishes["question"], codes=codes, of=wishes["base"])
+    people = tuple((row["picked"], row.get("base", wishes["base"])) for row in wishes["rows"])
+    table = Table(head, rows, question=wishes["question"], codes=codes, people=people)
     return Picture(chart="wishes", caption=caption, key="wishes", table=table)
 
 

@@ -95,6 +95,11 @@ def group(code: str) -> str:
     }.get(code, code)
 
 
+def groups(codes: Iterable[str]) -> str:
+    """Neighbouring groups as one; those who belong to none did not say."""
+    return join_list(group(code) if code else _("age not said") for code in codes)
+
+
 def readiness(code: str) -> str:
     """How far an offer has been agreed."""
     return {
@@ -220,7 +225,7 @@ def figure_table(title: str, figure: Figure, name: Callable[[str], str], *, by_s
         rows=tuple((name(row["code"]), *of_people(row["n"] or 0, base, form, row.get("base"))) for row in shown),
         question=figure["question"],
         codes=tuple(row["code"] for row in shown),
-        of=base,
+        people=tuple((row["n"] or 0, row.get("base", base)) for row in shown),
     )
 
 

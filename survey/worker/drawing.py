@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts import draw
+from analysis.charts import draw, png
 from survey.figures import ChartKeys, Figure, Group, Live, Settled, Wishes
-from survey.i18n import LANGUAGES, join_list, ngettext, number, percent, use_language
+from survey.i18n import LANGUAGES, join_list, language, ngettext, number, percent, use_language
 from survey.i18n import gettext as _
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
@@ -18,6 +18,9 @@ from survey.worker.captions import groups, verdicts, ways
 from survey.worker.place import Place
 
 SIZES = ("phone", "screen")
+PAPER = "paper"
+"""The size for files that are printed."""
+
 VERSION = 3
 """Raised when drawings of the same figures should look different."""
 
@@ -61,8 +64,22 @@ class Drawn:
     def svg(self) -> str:
         """Draw it now; this is slow, so ask first whether it lies ready."""
         with use_language(self.language):
-            texts = {**self.drawing.texts, "key": f"{self.name}-{self.size}", "unit": _people, "percent": _percent}
-            return draw(self.drawing.chart, _frame(self.drawing.table), texts, self.size)
+            return draw(self.drawing.chart, _frame(self.drawing.table), _said(self.drawing, self.size), self.size)
+
+
+def _said(drawing: Drawing, size: str) -> dict[str, Any]:
+    return {**drawing.texts, "key": f"{drawing.name}-{size}", "unit": _people, "percent": _percent}
+
+
+def painted(where: str, asked: Questionnaire, live: Live, settled: Settled | None) -> dict[str, bytes]:
+    """The drawings of a place as pictures for a file that leaves the page, in the language spoken now; slow."""
+    made = [*_drawings(where, asked, live, language()), *(_coverage(where, settled) if settled else ())]
+    return {one.name: png(one.chart, _frame(one.table), _said(one, PAPER), PAPER) for one in made}
+
+
+def painted_map(town: str, rows: Records) -> bytes:
+    """The map as a picture; nothing where no district has a border."""
+    return next((png(one.chart, _frame(one.table), _said(one, SIZES[0]), SIZES[0]) for one in _map(town, rows)), b"")
 
 
 def _frame(table: Records) -> pd.DataFrame:
@@ -80,27 +97,28 @@ def _percent(whole: int) -> str:
 
 def of_live(place: Place, live: Live) -> list[Drawn]:
     """Every drawing of a district's plain totals."""
-    return list(in_every_language(lambda language: _drawings(place, live, language)))
+    where, asked = place.district.name, place.asked.questionnaire
+    return list(in_every_language(lambda spoken: _drawings(where, asked, live, spoken)))
 
 
 def of_settled(place: Place, settled: Settled) -> list[Drawn]:
     """The drawing of who answered beside who lives here."""
-    return list(in_every_language(lambda _language: _coverage(place, settled)))
+    return list(in_every_language(lambda _spoken: _coverage(place.district.name, settled)))
 
 
 def of_town(town: str, rows: Records) -> list[Drawn]:
     """The map with what every district says; it stands in a narrow column on every screen."""
-    return list(in_every_language(lambda _language: _map(town, rows), sizes=SIZES[:1]))
+    return list(in_every_language(lambda _spoken: _map(town, rows), sizes=SIZES[:1]))
 
 
 def in_every_language(drawings: Callable[[str], Iterable[Drawing]], sizes: tuple[str, ...] = SIZES) -> Iterator[Drawn]:
     """Each drawing with the words of each language, in both sizes."""
-    for language in LANGUAGES:
-        with use_language(language):
-            made = list(drawings(language))
+    for spoken in LANGUAGES:
+        with use_language(spoken):
+            made = list(drawings(spoken))
         for drawing in made:
             for size in sizes:
-                yield Drawn(drawing.name, language, size, drawing.key(size, language), drawing)
+                yield Drawn(drawing.name, spoken, size, drawing.key(size, spoken), drawing)
 
 
 def keys(drawn: list[Drawn]) -> dict[str, ChartKeys]:
@@ -111,9 +129,8 @@ def keys(drawn: list[Drawn]) -> dict[str, ChartKeys]:
     return found
 
 
-def _drawings(place: Place, live: Live, language: str) -> Iterator[Drawing]:
-    names = Names(place.asked.questionnaire, language)
-    where = place.district.name
+def _drawings(where: str, asked: Questionnaire, live: Live, spoken: str) -> Iterator[Drawing]:
+    names = Names(asked, spoken)
     if live["need"] and live["need"]["intent"]["base"] > MOST_DOTS:
         title = _("How often people from %(place)s would come", place=where)
         yield bars("need", "need", live["need"]["intent"], names, title)
@@ -207,7 +224,7 @@ def _wishes(wishes: Wishes, names: Names, title: str) -> Drawing:
     return Drawing("wishes", "wishes", rows, _texts(title, [(row["label"], row["picked"]) for row in rows]))
 
 
-def _coverage(place: Place, settled: Settled) -> Iterator[Drawing]:
+def _coverage(where: str, settled: Settled) -> Iterator[Drawing]:
     shown = [group for group in settled["groups"] if group["share_answers"] is not None]
     if not shown:
         return
@@ -221,7 +238,7 @@ def _coverage(place: Place, settled: Settled) -> Iterator[Drawing]:
         for group in shown
     ]
     texts = {
-        "title": _("Who answered in %(place)s beside who lives there", place=place.district.name),
+        "title": _("Who answered in %(place)s beside who lives there", place=where),
         "desc": _("Each group has two bars: its share of all who live here, and of all who answered."),
         "labels": {group["code"]: _group(group) for group in shown},
         "place": _("live here"),

@@ -65,6 +65,11 @@ def new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str]
     return {key: one.svg() for key, one in wanted.items() if key not in known}
 
 
+def town_map(session: Session, round_: Round) -> bytes:
+    """The map as a picture, in the language spoken now."""
+    return drawing.painted_map(_town_name(session, round_), _map_rows(session, round_))
+
+
 def _town_name(session: Session, round_: Round) -> str:
     assessment = session.get_one(Assessment, round_.assessment_id)
     return session.get_one(Municipality, assessment.municipality_id).name
