@@ -22,7 +22,7 @@ def section(of: Section, place: Place, earlier: Earlier | None) -> tuple[Block, 
         *(Paragraph(note) for note in of.notes),
         *(Paragraph(line, "quiet") for line in of.quiet),
         *(block for one in of.pictures for block in picture(one, place, earlier)),
-        *(block for title, one in of.further for block in (Heading(title), grid(one, title, place, earlier))),
+        *(grid(one, title, place, earlier) for title, one in of.further),
         *how(of.how),
     )
 
@@ -67,7 +67,7 @@ def grid(of: Table, caption: str, place: Place, earlier: Earlier | None) -> Grid
     """A table whose counts say of how many people they are, with a mark on what has changed since the last version."""
     named = " ".join(filter(None, (_asked(of, place), caption)))
     rows = tuple(_of_how_many(of, at) for at in range(len(of.rows)))
-    known = Grid(named or of.head[0], of.head, rows, place.code, of.question, of.codes)
+    known = Grid(named or _("Table for this picture"), of.head, rows, place.code, of.question, of.codes)
     return known if earlier is None else _marked(known, of, earlier)
 
 

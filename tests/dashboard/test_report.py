@@ -14,7 +14,7 @@ from survey.report.material import Whole
 from survey.report.write import write
 from survey.store.base import Store
 from survey.store.rounds import Round, round_by_slug
-from tests.dashboard.report_numbers import in_html
+from tests.dashboard.report_numbers import in_docx, in_html, in_pdf, names_of
 from tests.pages import faults
 
 EVERYTHING = Choices(chapters=contents.EVERY)
@@ -56,6 +56,27 @@ def test_every_number_of_the_figures_stands_in_the_page(session: Session, round_
     wanted = stored(known)
     assert len(wanted) >= 200
     assert {key: found.get(key) for key in wanted} == wanted
+
+
+def test_a_document_for_the_desk_says_the_same_numbers(session: Session, round_: Round) -> None:
+    with use_language("sl"):
+        known = source.whole(session, round_, ROUND, EVERYTHING)
+        found = in_docx(write(build(known), "docx"), names_of(known))
+    wanted = stored(known)
+    assert {key: found.get(key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "places"), [("sl", ["ob-potoku"]), pytest.param("hr", [ROUND], marks=pytest.mark.slow)]
+)
+def test_paper_says_the_same_numbers(session: Session, round_: Round, language: str, places: list[str]) -> None:
+    for place in places:
+        with use_language(language):
+            known = source.whole(session, round_, place, EVERYTHING)
+            file = write(build(known), "pdf")
+            found = in_pdf(file, names_of(known))
+        wanted = stored(known)
+        assert {key: found.get(key) for key in wanted} == wanted
 
 
 def test_the_page_stands_alone_and_nothing_in_it_is_named_twice(session: Session, round_: Round) -> None:
