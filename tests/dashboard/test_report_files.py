@@ -1,4 +1,4 @@
-"""What the files of a report are beside their numbers: tagged, named, in a language; and a sentence without an extra."""
+"""What the files of a report are beside their numbers: tagged, named, in a language; a sentence without an extra."""
 
 import sys
 from collections.abc import Iterator
