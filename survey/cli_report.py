@@ -31,7 +31,7 @@ def report(slug: str, code: str, languages: str, formats: str, folder: Path) -> 
     from survey.config import settings_from_environment
     from survey.report.source import NoFigures
     from survey.worker import run_once
-    from survey.worker.report import written
+    from survey.worker.report import gather, written
 
     choices = Choices(languages=_chosen(languages, LANGUAGES), formats=_chosen(formats, FORMATS))
     store = opened(settings_from_environment())
@@ -39,15 +39,16 @@ def report(slug: str, code: str, languages: str, formats: str, folder: Path) -> 
         _known(session, slug, code)
     run_once(store)
     with store.read() as session:
-        asked, missing = _known(session, slug, code), []
         try:
-            for one in written(session, asked, code or ROUND, choices):
-                if one.why:
-                    missing.append(one.why)
-                else:
-                    click.echo(_kept(folder, f"report-{slug}-{code or 'round'}-{one.language}.{one.form}", one))
+            found = gather(session, _known(session, slug, code), code or ROUND, choices)
         except NoFigures as fault:
             raise Told(_("There are no figures for a report yet.")) from fault
+    missing = []
+    for one in written(found):
+        if one.why:
+            missing.append(one.why)
+        else:
+            click.echo(_kept(folder, f"report-{slug}-{code or 'round'}-{one.language}.{one.form}", one))
     if missing:
         raise Told("\n".join(dict.fromkeys(missing)))
 

@@ -1,7 +1,6 @@
 """Reading what a report is built from: rights are asked by whoever calls, figures are finished, no answer is read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import cast
 
@@ -22,14 +21,6 @@ from survey.store.rounds import Round
 from survey.store.snapshots import Snapshot, drawings, latest_of_round
 
 
-@dataclass(frozen=True)
-class Brush:
-    """Paints drawings for a file that leaves the page: those of a district by name, and the map."""
-
-    of_a_place: Callable[[District, Live, Settled | None], Mapping[str, bytes]]
-    map: Callable[[], bytes]
-
-
 class NoFigures(Exception):
     """The worker has not counted this place yet, or is just counting it anew."""
 
@@ -40,7 +31,6 @@ def whole(
     place: str,
     choices: Choices,
     *,
-    brush: Brush | None = None,
     earlier: Earlier | None = None,
     version: int = 0,
     now: datetime | None = None,
@@ -55,7 +45,7 @@ def whole(
     live, settled = (latest_of_round(session, round_, kind) for kind in ("live", "settled"))
     mine = [one for one in everywhere if place in (ROUND, TOWN, one.code)]
     places = tuple(
-        _place(session, assessment, one, live[one.id], settled.get(one.id), brush)
+        _place(session, assessment, one, live[one.id], settled.get(one.id))
         for one in mine
         if one.id in live and live[one.id].figures["format"] == FORMAT and _counts(one, live[one.id])
     )
@@ -76,7 +66,6 @@ def whole(
         choices=choices,
         at=now or datetime.now(UTC),
         map=_drawings(session, live[None].figures["charts"]).get("districts", {}) if None in live else {},
-        map_picture=brush.map() if brush and place in (ROUND, TOWN) else b"",
         release=release_of(session, round_, everywhere),
         earlier=earlier,
         version=version,
@@ -117,7 +106,6 @@ def _place(
     district: District,
     found: Snapshot,
     calm: Snapshot | None,
-    brush: Brush | None,
 ) -> Place:
     live = cast(Live, found.figures)
     settled = cast(Settled, calm.figures) if calm else None
@@ -133,7 +121,6 @@ def _place(
         made_at=found.made_at,
         settled_at=calm.made_at if calm else None,
         charts={name: sizes for name, sizes in _drawings(session, keys).items() if sizes},
-        pictures=brush.of_a_place(district, live, settled) if brush else {},
     )
 
 

@@ -11,10 +11,11 @@ from survey.store.base import Document, Store
 from survey.store.jobs import Job
 from survey.worker.progress import Cancelled, JobFailed, step
 from survey.worker.releasing import prepare_release
+from survey.worker.reporting import make_report
 
 __all__ = ["KINDS", "Cancelled", "JobFailed", "run_next", "step"]
 
-KINDS: dict[str, Callable[[Store, Job], Document | None]] = {"release": prepare_release}
+KINDS: dict[str, Callable[[Store, Job], Document | None]] = {"release": prepare_release, "report": make_report}
 """Each kind of job with the function that does it; what this returns is kept as the job's result."""
 
 

@@ -42,7 +42,7 @@ def keep_town(store: Store, round_id: int, now: datetime) -> None:
     with store.read() as session:
         round_ = session.get_one(Round, round_id)
         town = _town_name(session, round_)
-        rows = _map_rows(session, round_)
+        rows = map_rows(session, round_)
         answers = _everybody(session, round_)
     drawn = drawing.of_town(town, rows)
     new = new_drawings(store, drawn)
@@ -65,11 +65,6 @@ def new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str]
     return {key: one.svg() for key, one in wanted.items() if key not in known}
 
 
-def town_map(session: Session, round_: Round) -> bytes:
-    """The map as a picture, in the language spoken now."""
-    return drawing.painted_map(_town_name(session, round_), _map_rows(session, round_))
-
-
 def _town_name(session: Session, round_: Round) -> str:
     assessment = session.get_one(Assessment, round_.assessment_id)
     return session.get_one(Municipality, assessment.municipality_id).name
@@ -81,7 +76,8 @@ def _everybody(session: Session, round_: Round) -> int:
     return sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
 
 
-def _map_rows(session: Session, round_: Round) -> list[dict[str, Any]]:
+def map_rows(session: Session, round_: Round) -> list[dict[str, Any]]:
+    """What the map says of each district."""
     newest = latest_of_round(session, round_, "live")
     assessment = session.get_one(Assessment, round_.assessment_id)
     places = [district for district in districts(session, assessment) if not district.outside]

@@ -10,6 +10,10 @@ from survey.report.model import Report
 class NotInstalled(Exception):
     """A kind of file needs something that is not installed; the message says how to install it."""
 
+    def __init__(self, form: str, what: str, install: str) -> None:
+        super().__init__(sentence(form, what, install))
+        self.lacks = (form, what, install)
+
 
 class Writer(Protocol):
     """One kind of file."""
@@ -23,12 +27,11 @@ def write(report: Report, form: str) -> bytes:
     return cast(Writer, import_module(f"{__name__}.{form}")).write(report)
 
 
-def missing(form: str, what: str, install: str) -> NotInstalled:
+def sentence(form: str, what: str, install: str) -> str:
     """The one sentence about what is not there."""
-    said = _(
+    return _(
         "%(form)s files need %(what)s, which is not installed here. Install it with: %(install)s",
         form=form.upper(),
         what=what,
         install=install,
     )
-    return NotInstalled(said)

@@ -6,7 +6,7 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.i18n import use_language
 from survey.report.model import Chapter, Cover, PageBreak, Report
-from survey.report.write import docx_parts, missing
+from survey.report.write import NotInstalled, docx_parts
 from survey.report.write.docx_blocks import DRAWN
 
 INSTALL = "pip install 'soseska[report]'"
@@ -17,7 +17,7 @@ def write(report: Report) -> bytes:
     try:
         import docx
     except ImportError as fault:
-        raise missing("docx", "python-docx", INSTALL) from fault
+        raise NotInstalled("docx", "python-docx", INSTALL) from fault
     document = docx.Document()
     with use_language(report.language):
         docx_parts.set_up(document, report)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from survey.report.model import Report
-from survey.report.write import html, missing
+from survey.report.write import NotInstalled, html
 
 INSTALL = "pip install 'soseska[pdf]'"
 LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -28,9 +28,9 @@ def _weasyprint() -> Any:
         import weasyprint
         import weasyprint.text.fonts
     except ImportError as fault:
-        raise missing("pdf", "WeasyPrint", INSTALL) from fault
+        raise NotInstalled("pdf", "WeasyPrint", INSTALL) from fault
     except OSError as fault:
-        raise missing("pdf", "Pango", LIBRARIES) from fault
+        raise NotInstalled("pdf", "Pango", LIBRARIES) from fault
     return weasyprint
 
 
