@@ -81,7 +81,7 @@ class _Words:
     def asked(self) -> tuple[tuple[str, str], ...]:
         """Five questions that are likely, and what can honestly be answered."""
         return (
-            (_("Can we rely on so few people?"), self._rely()),
+            (_("Can we rely on these numbers?"), self._rely()),
             (_("Is there really a need?"), self._really()),
             (_("Who has not spoken?"), self._silent()),
             (_("What should open first?"), self._first()),

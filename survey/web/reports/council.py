@@ -41,6 +41,6 @@ def _page(slug: str, code: str) -> str:
         code=code,
         places=[(one.code, words.place(one)) for one in mine],
         title=text.title(),
-        none=text.not_released(),
+        why=text.not_released(),
         said=said,
     )

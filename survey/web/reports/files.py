@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import abort, current_app, send_file
+from flask import abort, current_app
 from werkzeug.wrappers import Response
 
 from survey.store.reports import MadeReport
@@ -25,17 +25,12 @@ def file(slug: str, token: str) -> Response:
         at = desk(session, slug)
         made, known = report_of(session, at, token)
     path = Path(current_app.config["DATA"]) / "reports" / known["token"]
-    if not path.is_file():
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
         abort(404)
-    return send_file(
-        path,
-        mimetype=KINDS[known["form"]],
-        as_attachment=True,
-        download_name=_name(made, slug, known),
-        max_age=0,
-        etag=False,
-        last_modified=None,
-    )
+    kept = {"Content-Disposition": f"attachment; filename={_name(made, slug, known)}"}
+    return Response(content, mimetype=KINDS[known["form"]], headers=kept)
 
 
 def _name(made: MadeReport, slug: str, known: dict[str, str]) -> str:

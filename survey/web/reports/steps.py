@@ -20,7 +20,7 @@ from survey.store.errors import ReadAgain
 from survey.web.account.staff import store
 from survey.web.reports import typed
 from survey.web.reports.reading import Builder, builder
-from survey.web.reports.told import form, told
+from survey.web.reports.told import form, looking_again, still, told
 from survey.web.reports.typed import Form, Typed
 from survey.web.reports.views import bp
 
@@ -47,7 +47,7 @@ def begin(slug: str, place: str) -> Response:
 
 
 @bp.get("/reports/<slug>/of/<place>/<page>")
-def page(slug: str, place: str, page: str) -> str:
+def page(slug: str, place: str, page: str) -> Answer:
     """One step with what was chosen so far."""
     with store().read() as session:
         known = builder(session, slug, place)
@@ -154,11 +154,11 @@ def _installed(code: str) -> bool:
     return code not in NEEDED or find_spec(NEEDED[code]) is not None
 
 
-def _making(session: Session, known: Builder) -> str:
+def _making(session: Session, known: Builder) -> Response:
     found = reports.made_of(session, known.at.round, [known.place.code])
     made = [told(session, one, known.place.name) for one in found]
     choices = known.choices
-    return render_template(
+    drawn = render_template(
         "reports/make.html",
         at=known.at,
         known=known,
@@ -167,4 +167,6 @@ def _making(session: Session, known: Builder) -> str:
         languages_chosen=i18n.join_list(i18n.LANGUAGE_NAMES[code] for code in choices.languages),
         formats_chosen=i18n.join_list(form(code) for code in choices.formats),
         chapters_chosen=[chapters.title(code) for code in choices.chapters],
+        still=still(),
     )
+    return looking_again(drawn, made)

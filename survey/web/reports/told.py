@@ -1,9 +1,12 @@
 """A finished report, or one that is being made, as it stands in the list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import make_response, request
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
 
 from survey import i18n
 from survey.clock import local
@@ -36,6 +39,23 @@ class Told:
     fault: str
 
 
+SECONDS = 3
+"""After so many a page with a report that is being made looks again, unless somebody wants it to stay."""
+
+
+def looking_again(drawn: str, made: Iterable[Told]) -> Response:
+    """The page, which comes again by itself while something is being made."""
+    page = make_response(drawn)
+    if any(one.progress is not None for one in made) and not still():
+        page.headers["Refresh"] = str(SECONDS)
+    return page
+
+
+def still() -> bool:
+    """Whether somebody wants the page to stay as it is."""
+    return "still" in request.args
+
+
 def told(session: Session, made: MadeReport, place: str) -> Told:
     """What the list says of a report."""
     how, progress, error = state(session, made)
@@ -55,7 +75,8 @@ def told(session: Session, made: MadeReport, place: str) -> Told:
 def _lines(session: Session, made: MadeReport) -> tuple[str, ...]:
     at = local(made.finished_at or made.asked_at)
     who = session.get(User, made.user_id) if made.user_id else None
-    by = _("By %(name)s, %(moment)s.", name=who.name if who else "–", moment=i18n.date_time(at))
+    moment = f"{i18n.dated(at.date())}, {i18n.time(at)}"
+    by = _("By %(name)s, %(moment)s.", name=who.name if who else "–", moment=moment)
     moments = [datetime.fromisoformat(moment) for moment in made.moments]
     if not moments:
         return (by,)
