@@ -25,6 +25,7 @@ from survey.web.resident.views import draw
 from survey.worker import run_once
 from tests.analysis.open_answers import HOSTILE, LONGEST
 from tests.bench.large import questionnaire
+from tests.bench.reports import town_report
 
 PEOPLE = 600
 QUESTIONS = 200
@@ -158,6 +159,7 @@ def main(folder: Path) -> None:
     count_district(store)
     rank_activities()
     load_analysis()
+    town_report(store, say)
     store.close()
 
 

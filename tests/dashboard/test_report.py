@@ -66,6 +66,7 @@ def test_a_document_for_the_desk_says_the_same_numbers(session: Session, round_:
     assert {key: found.get(key) for key in wanted} == wanted
 
 
+@pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize(
     ("language", "places"), [("sl", ["ob-potoku"]), pytest.param("hr", [ROUND], marks=pytest.mark.slow)]
 )

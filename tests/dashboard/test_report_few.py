@@ -58,6 +58,7 @@ def test_one_answer_shows_no_number_but_how_many_answered(quiet_town: Store) -> 
                 assert "Nothing has been released here yet." in page
 
 
+@pytest.mark.usefixtures("pango")
 def test_every_kind_of_file_can_be_made_of_nearly_nothing(quiet_town: Store) -> None:
     with quiet_town.read() as session:
         asked = round_by_slug(session, "lipovje")

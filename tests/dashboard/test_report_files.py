@@ -66,6 +66,7 @@ def report() -> Report:
     return Report("sl", cover, chapters)
 
 
+@pytest.mark.usefixtures("pango")
 def test_a_pdf_is_tagged_and_has_its_title_and_language(report: Report) -> None:
     read = PdfReader(BytesIO(write(report, "pdf")))
     catalogue = read.trailer["/Root"]
@@ -79,6 +80,7 @@ def test_a_pdf_is_tagged_and_has_its_title_and_language(report: Report) -> None:
     assert all(word in text for word in ("česa si želimo", "šport", "Žiga", "Ljudje"))
 
 
+@pytest.mark.usefixtures("pango")
 def test_a_picture_on_paper_says_what_it_shows(report: Report) -> None:
     read = PdfReader(BytesIO(write(report, "pdf")))
     spoken = [tag["/Alt"] for tag in tags(read.trailer["/Root"]["/StructTreeRoot"]) if tag.get("/S") == "/Figure"]
