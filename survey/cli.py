@@ -13,6 +13,7 @@ from survey.cli_convert import convert
 from survey.cli_export import export
 from survey.cli_publish import publish
 from survey.cli_release import release
+from survey.cli_report import report
 from survey.cli_texts import texts
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
@@ -184,6 +185,7 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
 main.add_command(publish)
 main.add_command(release)
 main.add_command(export)
+main.add_command(report)
 main.add_command(texts)
 
 

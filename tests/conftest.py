@@ -46,6 +46,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture
+def pango() -> None:
+    """What draws the letters of a PDF comes from the system."""
+    try:
+        import weasyprint.text.ffi  # noqa: F401 - loads the libraries
+    except OSError:
+        absent("Pango")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _one_language() -> Iterator[None]:
     """What is set up for a whole module speaks English, too."""

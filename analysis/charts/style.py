@@ -7,8 +7,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts.svg import RIM, RIM_WIDTH, finish
 from analysis.charts.letters import letters
+from analysis.charts.svg import RIM, RIM_WIDTH, finish
 from analysis.charts.words import LINE, other_scripts, plain, width
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ MOST_DOTS = 100
 
 def who_answered(live: Live, minimum_age: int) -> Section:
     """How many, and in which ways they were asked."""
-    ways = [(words.way(row["code"]), row["n"] or 0) for row in live["answered"]["ways"]]
+    ways = [(row["code"], row["n"] or 0) for row in live["answered"]["ways"]]
     return Section(
         "answered",
         _("Who answered"),
@@ -39,10 +39,16 @@ def _unproven(answers: int) -> tuple[str, ...]:
 
 
 def _ways(ways: list[tuple[str, int]], answers: int) -> Picture:
-    table = Table((_("Where we asked"), _("People")), tuple((name, number(n)) for name, n in ways))
+    table = Table(
+        (_("Where we asked"), _("People")),
+        tuple((words.way(code), number(n)) for code, n in ways),
+        question="ways",
+        codes=tuple(code for code, _n in ways),
+        people=tuple((n, answers) for _code, n in ways),
+    )
     if answers > MOST_DOTS:
         return Picture(chart="ways", caption=_("Where we asked."), table=table)
-    dots = tuple(DotRow(name, n, "a") for name, n in ways)
+    dots = tuple(DotRow(words.way(code), n, "a") for code, n in ways)
     return Picture(dots=dots, caption=_("Where we asked. One dot is one person."), table=table)
 
 
@@ -130,4 +136,4 @@ def _table(groups: list[Group]) -> Table:
         )
         for group in groups
     )
-    return Table(head, rows)
+    return Table(head, rows, question="groups", codes=tuple(group["code"] for group in groups))

@@ -7,7 +7,7 @@ from survey.i18n import gettext as _
 from survey.i18n import ngettext
 from survey.sentences import words
 from survey.sentences.labels import Labels
-from survey.sentences.parts import Picture, Section, Table
+from survey.sentences.parts import Picture, Section
 
 
 def section(settled: Settled | None, settled_at: datetime | None, labels: Labels) -> Section:
@@ -30,9 +30,9 @@ def _picture(figure: Figure, labels: Labels) -> Picture:
     if figure["form"] == "none":
         return Picture(few=words.nobody_recognised(), caption=question)
     name = labels.option(figure["question"])
-    rows = words.figure_rows(figure, name, by_size=False)
+    table = words.figure_table(question, figure, name, by_size=False)
     caption = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
-    if len(rows) < len(figure["rows"]):
+    if len(table.rows) < len(figure["rows"]):
         hidden = _("Answers that very few people gave are not shown.")
         caption = f"{caption} {hidden}"
-    return Picture(table=Table((question, *words.people_head(figure["form"])), rows), caption=caption)
+    return Picture(table=table, caption=caption)

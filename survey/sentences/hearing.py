@@ -5,7 +5,7 @@ from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
 from survey.sentences import reaching, words
 from survey.sentences.labels import Labels
-from survey.sentences.parts import Picture, Section, Table
+from survey.sentences.parts import Picture, Section
 
 NOT_AT_ALL = "none"
 """Who does not hear of events at all stands in the picture and the table, not among the ways."""
@@ -22,9 +22,7 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
     ways = [(code, n) for code, n in words.largest(figure, 4) if code != NOT_AT_ALL][:3]
     top = [(name(code), n) for code, n in ways]
     most = (_("Most often they hear of them this way: %(list)s.", list=words.counted(top)),) if top else ()
-    table = Table(
-        (_("How they hear"), *words.people_head(figure["form"])), words.figure_rows(figure, name, by_size=True)
-    )
+    table = words.figure_table(_("How they hear"), figure, name, by_size=True)
     caption = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
     return Section(
         "hearing",

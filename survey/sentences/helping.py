@@ -5,7 +5,7 @@ from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number
 from survey.sentences import words
 from survey.sentences.labels import Labels
-from survey.sentences.parts import DotRow, Picture, Section, Table
+from survey.sentences.parts import DotRow, Picture, Section
 
 MOST_DOTS = 100
 _TONES = {"yes": "a", "maybe": "b"}
@@ -80,7 +80,7 @@ def _offering(live: Live) -> tuple[str, ...]:
 
 def _picture(figure: Figure, labels: Labels) -> Picture:
     name = labels.option(figure["question"])
-    table = Table((_("Would help"), *words.people_head(figure["form"])), words.figure_rows(figure, name, by_size=False))
+    table = words.figure_table(_("Would help"), figure, name, by_size=False)
     if figure["base"] > MOST_DOTS:
         caption = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
         return Picture(chart="willing", caption=caption, table=table)

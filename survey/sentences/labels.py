@@ -8,6 +8,7 @@ from babel.dates import format_time
 from sqlalchemy.orm import Session
 
 from analysis.codebook import Codebook
+from survey.figures import Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import interface, join_list, locale, text
 from survey.questionnaire.codebook import codebook
@@ -25,6 +26,7 @@ class Labels:
         self._asked = asked
         self._language = code
         self._questions = {question.id: text(question.label, code) for question in asked.questions()}
+        self._roles = {variable.role: variable.question for variable in reversed(tuple(book)) if variable.role}
         self._options = _options(book)
         self._ways = _by_role(book, "channel")
         self._features = {**_by_role(book, "access_need"), **_by_role(book, "feature")}
@@ -42,6 +44,14 @@ class Labels:
         """The question as people read it."""
         return self._questions[identifier]
 
+    def asked_for(self, role: str) -> str:
+        """The question that measures something; nothing where none does."""
+        return self._roles.get(role, "")
+
+    def knows(self, identifier: str) -> bool:
+        """Whether there is a question of that name."""
+        return identifier in self._questions
+
     def option(self, question: str) -> Callable[[str], str]:
         """How the answers of one question are called."""
         return lambda code: self._options.get((question, code), code)
@@ -51,7 +61,7 @@ class Labels:
         known = self._asked.activities.get(code)
         return text(known.label, self._language) if known else code
 
-    def knows(self, activity: str) -> bool:
+    def knows_activity(self, activity: str) -> bool:
         """Whether the questionnaire has a word for an activity."""
         return activity in self._asked.activities
 
@@ -106,6 +116,14 @@ def _by_role(book: Codebook, role: str) -> dict[str, str]:
 
 
 _known: dict[tuple[str, str], Labels] = {}
+
+
+def labels_of_figures(session: Session, live: Live, settled: Settled | None, code: str) -> Labels:
+    """The words of the version that figures were made with, and of an earlier one where some still rest on it."""
+    labels = labels_of(session, live["version"], code)
+    if settled is None or settled.get("version", live["version"]) == live["version"]:
+        return labels
+    return labels.beside(labels_of(session, settled["version"], code))
 
 
 def labels_of(session: Session, version: str, code: str) -> Labels:

@@ -7,7 +7,7 @@ from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
 from survey.sentences import weighing, words
 from survey.sentences.labels import Labels
-from survey.sentences.parts import DotRow, Picture, Section, Table
+from survey.sentences.parts import DotRow, Picture, Section
 
 MOST_DOTS = 100
 _TONES = {"weekly": "a", "monthly": "a", "few": "b"}
@@ -99,7 +99,7 @@ def _unknown(live: Live) -> tuple[str, ...]:
 def _picture(need: Need, labels: Labels) -> Picture:
     figure = need["intent"]
     name = labels.option(figure["question"])
-    table = Table((_("How often"), *words.people_head(figure["form"])), words.figure_rows(figure, name, by_size=False))
+    table = words.figure_table(_("How often"), figure, name, by_size=False)
     if figure["base"] > MOST_DOTS:
         caption = ngettext("%(num)s person answered.", "%(num)s people answered.", figure["base"])
         return Picture(chart="need", caption=caption, table=table)

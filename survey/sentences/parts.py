@@ -25,12 +25,16 @@ class DotRow:
 class Table:
     """The numbers behind a picture, in the same order; the first cell of a row names it.
 
-    `activities`: the codes of the rows where each of them is an activity with a page of its own.
+    `activities`: the codes of the rows where each of them is an activity with a page of its own. `question` and `codes`
+    say whose answers the rows are, `people` how many gave each of them, and of how many.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     activities: tuple[str, ...] = ()
+    question: str = ""
+    codes: tuple[str, ...] = ()
+    people: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -261,12 +261,10 @@ def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
         )
         for row in wishes["rows"]
     )
-    return Picture(
-        chart="wishes",
-        caption=caption,
-        key="wishes",
-        table=Table(head, rows, tuple(row["code"] for row in wishes["rows"])),
-    )
+    codes = tuple(row["code"] for row in wishes["rows"])
+    people = tuple((row["picked"], row.get("base", wishes["base"])) for row in wishes["rows"])
+    table = Table(head, rows, codes, wishes["question"], codes, people)
+    return Picture(chart="wishes", caption=caption, key="wishes", table=table)
 
 
 def _unsaid(row: Wish) -> int:
@@ -277,11 +275,11 @@ def _unsaid(row: Wish) -> int:
 def _features_picture(figure: Figure | None, labels: Labels) -> tuple[Picture, ...]:
     if figure is None or figure["form"] == "none":
         return ()
-    head = (_("What the space must have"), *words.people_head(figure["form"]))
-    rows = words.figure_rows(figure, labels.option(figure["question"]), by_size=True)
+    name = labels.option(figure["question"])
+    table = words.figure_table(_("What the space must have"), figure, name, by_size=True)
     caption = ngettext(
         "What the space must have: %(num)s person answered.",
         "What the space must have: %(num)s people answered.",
         figure["base"],
     )
-    return (Picture(chart="features", caption=caption, table=Table(head, rows)),)
+    return (Picture(chart="features", caption=caption, table=table),)

@@ -9,7 +9,7 @@ from survey.figures import Figure, Form, Live, Row, Word
 from survey.i18n import date, dated, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
 from survey.sentences.labels import Labels
-from survey.sentences.parts import Stamp
+from survey.sentences.parts import Stamp, Table
 from survey.store.districts import District
 
 PERCENT_FROM = 30
@@ -94,6 +94,11 @@ def group(code: str) -> str:
         "f": _("women"),
         "m": _("men"),
     }.get(code, code)
+
+
+def groups(codes: Iterable[str]) -> str:
+    """Neighbouring groups as one; those who belong to none did not say."""
+    return join_list(group(code) if code else _("age not said") for code in codes)
 
 
 def readiness(code: str) -> str:
@@ -224,13 +229,19 @@ def people_head(form: Form) -> tuple[str, ...]:
     return (_("People"), _("Of all who answered this")) if form == "percent" else (_("People"),)
 
 
-def figure_rows(figure: Figure, name: Callable[[str], str], *, by_size: bool) -> tuple[tuple[str, ...], ...]:
-    """A question's answers as rows of a table, those hidden left out."""
+def figure_table(title: str, figure: Figure, name: Callable[[str], str], *, by_size: bool) -> Table:
+    """A question's answers as a table, those hidden left out."""
     shown = [row for row in figure["rows"] if row["n"] is not None]
     if by_size:
         shown.sort(key=lambda row: -_share(row, figure))
     form, base = figure["form"], figure["base"]
-    return tuple((name(row["code"]), *of_people(row["n"] or 0, base, form, row.get("base"))) for row in shown)
+    return Table(
+        head=(title, *people_head(form)),
+        rows=tuple((name(row["code"]), *of_people(row["n"] or 0, base, form, row.get("base"))) for row in shown),
+        question=figure["question"],
+        codes=tuple(row["code"] for row in shown),
+        people=tuple((row["n"] or 0, row.get("base", base)) for row in shown),
+    )
 
 
 def how_known(live: Live, figure: Figure, labels: Labels) -> tuple[str, ...]:

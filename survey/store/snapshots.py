@@ -1,6 +1,6 @@
 """Figures and charts that the worker has made, so that a page only reads them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, delete, func, select
@@ -45,6 +45,14 @@ def chart(session: Session, key: str) -> str | None:
     """The drawing of that key, if it has been made."""
     found = session.get(Chart, key)
     return found.svg if found else None
+
+
+def drawings(session: Session, wanted: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The drawings behind keys, by name and size, in one question; those not made yet are left out."""
+    keys = {key for sizes in wanted.values() for key in sizes.values()}
+    found = session.execute(select(Chart.key, Chart.svg).where(Chart.key.in_(keys)))
+    drawn = {key: svg for key, svg in found}  # noqa: C416 - dict() would take a result for a mapping
+    return {name: {size: drawn[key] for size, key in sizes.items() if key in drawn} for name, sizes in wanted.items()}
 
 
 def put_chart(session: Session, key: str, svg: str) -> None:

@@ -19,6 +19,7 @@ from survey.store.jobs import Job
 from survey.worker.downloads import clear_unfinished, prepare
 from survey.worker.progress import Cancelled, JobFailed, step
 from survey.worker.releasing import prepare_release
+from survey.worker.reporting import make_report
 
 __all__ = ["KINDS", "Cancelled", "JobFailed", "Jobs", "run_next", "step"]
 
@@ -40,7 +41,11 @@ def _download(store: Store, job: Job, data: Path, stop: Event) -> Document | Non
     return None
 
 
-KINDS: dict[str, Work] = {"release": _release, downloads.JOB: _download}
+def _report(store: Store, job: Job, data: Path, _stop: Event) -> Document | None:
+    return make_report(store, job, data)
+
+
+KINDS: dict[str, Work] = {"release": _release, "report": _report, downloads.JOB: _download}
 """Each kind of job with the function that does it; what this returns is kept as the job's result."""
 
 

@@ -53,7 +53,6 @@ def loop(store: Store, stop: Event, data: Path | None = None) -> None:
     while not stop.is_set() and (jobs is None or jobs.is_alive()):
         try:
             run_once(store)
-            run_next(store)
             if monotonic() - swept > SWEEP_SECONDS:
                 sweep(store)
                 swept = monotonic()

@@ -27,6 +27,7 @@ from survey.worker import run_once
 from tests.analysis.open_answers import HOSTILE, LONGEST
 from tests.bench import export
 from tests.bench.large import questionnaire
+from tests.bench.reports import town_report
 
 PEOPLE = 600
 QUESTIONS = 200
@@ -171,6 +172,7 @@ def main(folder: Path) -> None:
     rank_activities()
     load_analysis()
     results_as_file(client)
+    town_report(store, say)
     export.grow(store)
     store.close()
     export.measure(settings.database)

@@ -68,7 +68,7 @@ def activity(slug: str, code: str) -> str:
         at = desk(session, slug)
         here = reading.comparable(at)
         lives, town = reading.figures(session, at, here)
-    if not at.labels.knows(code) and code not in everywhere.codes(lives):
+    if not at.labels.knows_activity(code) and code not in everywhere.codes(lives):
         abort(404)
     names = reading.names(here)
     lines = everywhere.lines(lives, names, code)
@@ -107,7 +107,7 @@ def rounds(slug: str, code: str) -> str:
         at = desk(session, slug)
         place = district_of(at, code)
         picture = figures_of(session, at, place)
-        labels = labels_for(session, at, picture) if picture else at.labels
+        labels = labels_for(session, picture) if picture else at.labels
         names = {one.slug: one.name for one in rounds_of(session) if one.assessment_id == at.assessment.id}
     settled = picture.settled if picture else None
     found = [beside(one, picture.live, labels) for one in settled["earlier"]] if picture and settled else []

@@ -68,7 +68,7 @@ def _page(session: Session, slug: str, code: str) -> Page:
     at = reading.desk(session, slug)
     place = reading.district_of(at, code)
     picture = reading.figures_of(session, at, place)
-    labels = reading.labels_for(session, at, picture) if picture else at.labels
+    labels = reading.labels_for(session, picture) if picture else at.labels
     known = judged(session, place)
     rows = picture.live["first"]["rows"] if picture else []
     listed = dict.fromkeys([*(row["code"] for row in rows), *known.gates, *known.tried])

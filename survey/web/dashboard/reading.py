@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from survey import i18n
 from survey.figures import FORMAT, ChartKeys, Live, Settled, TownSettled
-from survey.sentences.labels import Labels, labels_of
+from survey.sentences.labels import Labels, labels_of, labels_of_figures
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.releases import Feedback, rounds_with_feedback
 from survey.store.rounds import Round, RoundVersion
-from survey.store.snapshots import Chart, Snapshot, latest, latest_of_round
+from survey.store.snapshots import Snapshot, drawings, latest, latest_of_round
 
 ROLE = "lead"
 
@@ -103,12 +103,9 @@ def figures_of(session: Session, at: Desk, district: District) -> Picture | None
     return Picture(live.made_at, cast(Live, live.figures), cast(Settled, settled.figures), settled.made_at)
 
 
-def labels_for(session: Session, at: Desk, picture: Picture) -> Labels:
+def labels_for(session: Session, picture: Picture) -> Labels:
     """The words of the version that the figures were made with, which may be a moment behind the newest."""
-    labels = at.labels if picture.live["version"] == at.version else labels_of_version(session, picture.live["version"])
-    if picture.settled is None or picture.settled.get("version", picture.live["version"]) == picture.live["version"]:
-        return labels
-    return labels.beside(labels_of_version(session, picture.settled["version"]))
+    return labels_of_figures(session, picture.live, picture.settled, i18n.language())
 
 
 def labels_of_version(session: Session, version: str) -> Labels:
@@ -135,8 +132,4 @@ def town_map(session: Session, at: Desk, found: dict[int | None, Snapshot]) -> d
 
 def charts(session: Session, keys: dict[str, ChartKeys]) -> dict[str, dict[str, str]]:
     """The drawings of a page in the reader's language, by name and size, in one question to the database."""
-    spoken = {name: chart["keys"].get(i18n.language(), {}) for name, chart in keys.items()}
-    wanted = {key for sizes in spoken.values() for key in sizes.values()}
-    found = session.execute(select(Chart.key, Chart.svg).where(Chart.key.in_(wanted)))
-    drawn = {key: svg for key, svg in found}  # noqa: C416 - dict() would take a result for a mapping
-    return {name: {size: drawn[key] for size, key in sizes.items() if key in drawn} for name, sizes in spoken.items()}
+    return drawings(session, {name: chart["keys"].get(i18n.language(), {}) for name, chart in keys.items()})

@@ -86,7 +86,7 @@ def district(slug: str, code: str) -> str:
         picture = reading.figures_of(session, at, place)
         if picture is None:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
-        labels = reading.labels_for(session, at, picture)
+        labels = reading.labels_for(session, picture)
         rounds = reading.rounds_told(session)
         told = _told(at, rounds)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])

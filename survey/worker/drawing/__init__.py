@@ -11,7 +11,8 @@ from pkgutil import iter_modules
 from typing import Any
 
 from survey.figures import ChartKeys, Live, Settled
-from survey.i18n import LANGUAGES, use_language
+from survey.i18n import LANGUAGES, language, use_language
+from survey.questionnaire.model import Questionnaire
 from survey.worker.drawing import districts
 from survey.worker.drawing.pieces import (
     MOST_DOTS,
@@ -46,19 +47,23 @@ __all__ = [
     "of_settled",
     "of_size",
     "of_town",
+    "painted",
+    "painted_map",
 ]
 
 SIZES = ("phone", "screen")
+PAPER = "paper"
+"""The size for files that are printed."""
 
 
 def of_live(place: Place, live: Live) -> list[Drawn]:
     """Every drawing of a district's plain totals."""
-    return list(in_every_language(lambda language: _made("of_live", place, live, language)))
+    return list(in_every_language(lambda spoken: _made("of_live", _scene(place, spoken), live)))
 
 
 def of_settled(place: Place, settled: Settled) -> list[Drawn]:
     """Every drawing of a district's settled figures: who answered beside who lives here."""
-    return list(in_every_language(lambda language: _made("of_settled", place, settled, language)))
+    return list(in_every_language(lambda spoken: _made("of_settled", _scene(place, spoken), settled)))
 
 
 def of_town(town: str, rows: Records) -> list[Drawn]:
@@ -66,22 +71,34 @@ def of_town(town: str, rows: Records) -> list[Drawn]:
     return list(in_every_language(lambda _language: districts.of_town(town, rows), sizes=SIZES[:1]))
 
 
-def in_language(place: Place, live: Live, settled: Settled | None, language: str, size: str) -> list[Drawn]:
+def in_language(place: Place, live: Live, settled: Settled | None, spoken: str, size: str) -> list[Drawn]:
     """Every drawing of a place in one language and size, for files that leave the page."""
-    with use_language(language):
-        made = [*_made("of_live", place, live, language)]
-        made += _made("of_settled", place, settled, language) if settled else []
-    return [Drawn(one.name, language, size, one.key(size, language), one) for one in made]
+    with use_language(spoken):
+        made = _of_place(_scene(place, spoken), live, settled)
+    return [Drawn(one.name, spoken, size, one.key(size, spoken), one) for one in made]
 
 
 def in_every_language(drawings: Callable[[str], Iterable[Drawing]], sizes: tuple[str, ...] = SIZES) -> Iterator[Drawn]:
     """Each drawing with the words of each language, in both sizes."""
-    for language in LANGUAGES:
-        with use_language(language):
-            made = list(drawings(language))
+    for spoken in LANGUAGES:
+        with use_language(spoken):
+            made = list(drawings(spoken))
         for drawing in made:
             for size in sizes:
-                yield Drawn(drawing.name, language, size, drawing.key(size, language), drawing)
+                yield Drawn(drawing.name, spoken, size, drawing.key(size, spoken), drawing)
+
+
+def painted(where: str, asked: Questionnaire, live: Live, settled: Settled | None) -> dict[str, bytes]:
+    """The drawings of a place as pictures for a file that leaves the page, in the language spoken now; slow."""
+    spoken = language()
+    made = _of_place(Scene(where, Names(asked, spoken)), live, settled)
+    return {one.name: Drawn(one.name, spoken, PAPER, "", one).png() for one in made}
+
+
+def painted_map(town: str, rows: Records) -> bytes:
+    """The map as a picture; nothing where no district has a border."""
+    made = (Drawn(one.name, language(), SIZES[0], "", one) for one in districts.of_town(town, rows))
+    return next((one.png() for one in made), b"")
 
 
 def keys(drawn: list[Drawn]) -> dict[str, ChartKeys]:
@@ -92,8 +109,15 @@ def keys(drawn: list[Drawn]) -> dict[str, ChartKeys]:
     return found
 
 
-def _made(kind: str, place: Place, figures: Live | Settled, language: str) -> list[Drawing]:
-    scene = Scene(place.district.name, Names(place.asked.questionnaire, language))
+def _scene(place: Place, spoken: str) -> Scene:
+    return Scene(place.district.name, Names(place.asked.questionnaire, spoken))
+
+
+def _of_place(scene: Scene, live: Live, settled: Settled | None) -> list[Drawing]:
+    return [*_made("of_live", scene, live), *(_made("of_settled", scene, settled) if settled else ())]
+
+
+def _made(kind: str, scene: Scene, figures: Live | Settled) -> list[Drawing]:
     made = (draw(scene, figures) for draw in _found(kind))
     return [drawing for drawing in made if drawing is not None]
 

@@ -1,0 +1,38 @@
+"""Taking a finished file away; who may not have it, or comes too late, finds the same nothing as a guess."""
+
+from pathlib import Path
+
+from flask import abort, current_app
+from werkzeug.wrappers import Response
+
+from survey.store.reports import MadeReport
+from survey.web.account.staff import store
+from survey.web.dashboard.reading import desk
+from survey.web.reports.reading import report_of
+from survey.web.reports.views import bp
+
+KINDS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@bp.get("/reports/<slug>/file/<token>")
+def file(slug: str, token: str) -> Response:
+    """One file, to be kept and not to be opened in place: it is a page of its own with its own look."""
+    with store().read() as session:
+        at = desk(session, slug)
+        made, known = report_of(session, at, token)
+    path = Path(current_app.config["DATA"]) / "reports" / known["token"]
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        abort(404)
+    kept = {"Content-Disposition": f"attachment; filename={_name(made, slug, known)}"}
+    return Response(content, mimetype=KINDS[known["form"]], headers=kept)
+
+
+def _name(made: MadeReport, slug: str, known: dict[str, str]) -> str:
+    place = made.place.strip("-")
+    return f"{slug}-{place}-{made.number}-{known['language']}.{known['form']}"
