@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from survey.first import First
 
-FORMAT = 11
+FORMAT = 12
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -389,6 +389,26 @@ class Between(TypedDict):
     apart: list[list[int]]
 
 
+class TownRow(TypedDict):
+    """One answer of the whole town: `n` of `base` who answered; `weighted` by population where each district allows.
+
+    `what` is regulars, helpers, or `activity:` and `feature:` with a code.
+    """
+
+    what: str
+    n: int
+    base: int
+    weighted: float | None
+    reason: str
+
+
+class PooledRegulars(TypedDict):
+    """The regulars of small districts with the help of the others: estimate and range, or the reason why not."""
+
+    reason: str
+    rows: dict[str, list[float]]
+
+
 class TownSettled(TypedDict):
     """What is known of the whole town only, renewed once a day as the breakdowns of its districts are."""
 
@@ -402,9 +422,13 @@ class TownSettled(TypedDict):
 class Town(TypedDict):
     """The whole town of one round: its map, and what lies between its districts.
 
-    `between` is by what was compared: regulars, helpers, and `activity:` with each code.
+    `between` is by what was compared: regulars, helpers, and `activity:` with each code. `rows` count everybody, people
+    from elsewhere among them.
     """
 
     format: int
     charts: dict[str, ChartKeys]
     between: dict[str, Between]
+    answers: int
+    rows: list[TownRow]
+    pooled: PooledRegulars

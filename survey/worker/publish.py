@@ -7,14 +7,15 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.figures import FORMAT, Live, Settled, Town
+from analysis.cube import Cube
+from survey.figures import FORMAT, ChartKeys, Live, Settled, Town
 from survey.store.base import Document, Store
 from survey.store.districts import Assessment, District, Municipality, districts
 from survey.store.rounds import Round
 from survey.store.snapshots import Chart, latest_of_round, put_chart, put_snapshot
-from survey.worker import drawing
+from survey.worker import adding, drawing
 from survey.worker.between import between
-from survey.worker.place import Place
+from survey.worker.place import Place, asked
 
 
 def keep(store: Store, place: Place, live: Live, settled: Settled | None, now: datetime) -> None:
@@ -47,21 +48,33 @@ def keep_town(store: Store, round_id: int, now: datetime) -> None:
         town, rows = town_name(session, round_), map_rows(session, round_)
         newest = latest_of_round(session, round_, "live")
         places = districts(session, session.get_one(Assessment, round_.assessment_id))
-    shown = {place.code: newest[place.id] for place in places if place.id in newest and not place.outside}
+        everybody = adding.whole_town(session, asked(session, round_))
+    shown = [(place, newest[place.id].figures) for place in places if place.id in newest]
     drawn = drawing.of_town(town, rows)
     new = new_drawings(store, drawn)
-    lives = {code: cast(Live, snapshot.figures) for code, snapshot in shown.items()}
-    figures = Town(format=FORMAT, charts=drawing.keys(drawn), between=between(_of_now(lives)))
     # The answers of the whole town, those of people from elsewhere among them.
     answers = sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
+    figures = _town(everybody, shown, answers, drawing.keys(drawn))
     with store.write() as session:
         _put_charts(session, new)
         put_snapshot(session, round_, None, "live", answers=answers, figures=cast(Document, figures), made_at=now)
 
 
-def _of_now(lives: dict[str, Live]) -> dict[str, Live]:
-    """Without figures of an older shape, which are written anew in a moment."""
-    return {code: live for code, live in lives.items() if live["format"] == FORMAT}
+def _town(
+    everybody: Cube, shown: Iterable[tuple[District, Document]], answers: int, charts: dict[str, ChartKeys]
+) -> Town:
+    """The figures of a town, without those of an older shape, which are written anew in a moment."""
+    lives = {place: cast(Live, live) for place, live in shown if live["format"] == FORMAT}
+    mine = {place.code: live for place, live in lives.items() if not place.outside}
+    outside = {place.code for place in lives if place.outside}
+    return Town(
+        format=FORMAT,
+        charts=charts,
+        between=between(mine),
+        answers=answers,
+        rows=adding.rows(everybody, {place.code: live for place, live in lives.items()}, outside),
+        pooled=adding.pooled_regulars(mine),
+    )
 
 
 def _put_charts(session: Session, new: dict[str, str]) -> None:
