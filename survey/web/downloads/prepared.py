@@ -81,22 +81,22 @@ def _ask_as_lead(slug: str, kind: str, place: str) -> Response:
         return redirect(url_for("downloads.watch", slug=slug, token=made.token), 303)
 
 
-@bp.get("/downloads/<slug>/<any(answers, words):kind>")
-def confirm(slug: str, kind: str) -> str:
+@bp.get("/downloads/<slug>/<any(answers, words):what>")
+def confirm(slug: str, what: str) -> str:
     """What it is, what stays out of it, and that it will be recorded."""
     with store().read() as session:
-        return _confirm(_keeper(session, slug), kind, ReasonForm(formdata=None))
+        return _confirm(_keeper(session, slug), what, ReasonForm(formdata=None))
 
 
-@bp.post("/downloads/<slug>/<any(answers, words):kind>")
-def ask(slug: str, kind: str) -> Answer:
+@bp.post("/downloads/<slug>/<any(answers, words):what>")
+def ask(slug: str, what: str) -> Answer:
     """Ask for the file, or say what is missing; what was typed stays."""
     form = ReasonForm()
     with store().write() as session:
         at = _keeper(session, slug)
-        if not form.check(kind):
-            return _confirm(at, kind, form), 422
-        made = ask_for(session, g.user.id, at.round, Wanted(kind, form.format.data, (), interface(), form.reason.data))
+        if not form.check(what):
+            return _confirm(at, what, form), 422
+        made = ask_for(session, g.user.id, at.round, Wanted(what, form.format.data, (), interface(), form.reason.data))
         return redirect(url_for("downloads.watch", slug=slug, token=made.token), 303)
 
 
