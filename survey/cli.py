@@ -40,7 +40,7 @@ class Commands(click.Group):
     """Turns what the lower rooms refuse into the reader's language, once for all commands."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from survey.importer.faults import Unusable
+        from survey.spreadsheet.faults import Unusable
         from survey.serve import PortTaken
         from survey.store.errors import Busy, NewerDatabase, StoreError
 
@@ -156,7 +156,7 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
     """Bring in answers from a CSV file: all of them or none."""
     from survey.importer.bring import bring, look
     from survey.importer.mapping import load_mapping
-    from survey.importer.table import open_table
+    from survey.spreadsheet.table import open_table
 
     mapping = load_mapping(map_file)
     if not round_slug and mapping.round is None:

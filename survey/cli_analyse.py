@@ -66,7 +66,7 @@ def analyse(**given: Any) -> None:
     reason. What the weighting did is said on standard error.
     """
     from survey.cli import Told
-    from survey.importer.faults import Unusable
+    from survey.spreadsheet.faults import Unusable
 
     _refuse_usage(given)
     try:

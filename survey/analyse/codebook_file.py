@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from analysis import respondents
 from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
-from survey.importer.faults import Fault, Faults, Unusable, unusable
+from survey.spreadsheet.faults import Fault, Faults, Unusable, unusable
 
 _LARGEST = 1_000_000
 _NEEDS_OPTIONS = ("nominal", "ordinal", "multiple")

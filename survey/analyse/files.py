@@ -22,8 +22,8 @@ from analysis.respondents import (
 )
 from survey.analyse.words import sentence
 from survey.i18n import gettext as _
-from survey.importer.faults import Fault, Faults, Unusable, unusable
-from survey.importer.table import Table, look_at
+from survey.spreadsheet.faults import Fault, Faults, Unusable, unusable
+from survey.spreadsheet.table import Table, look_at
 
 PEOPLE = "N"
 MOST_GROUPS = 500

@@ -19,7 +19,7 @@ from survey.analyse.files import People
 from survey.analyse.words import refusal, remarks, warnings
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
-from survey.importer.faults import unusable
+from survey.spreadsheet.faults import unusable
 
 
 @dataclass(frozen=True)

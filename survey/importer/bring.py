@@ -11,7 +11,7 @@ from survey.i18n import ngettext
 from survey.importer.checked import Checked
 from survey.importer.mapping import Mapping
 from survey.importer.rows import Place
-from survey.importer.table import Table
+from survey.spreadsheet.table import Table
 from survey.store import tally
 from survey.store.base import Store
 from survey.store.documents import Response

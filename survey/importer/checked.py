@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from survey.i18n import gettext as _
-from survey.importer.faults import Fault, Faults, Unusable
+from survey.spreadsheet.faults import Fault, Faults, Unusable
 from survey.importer.mapping import Mapping
 from survey.importer.rows import Place, Reader
-from survey.importer.table import Row, Table
+from survey.spreadsheet.table import Row, Table
 from survey.questionnaire.answers import Refused, finish, read
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Questionnaire

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from survey.i18n import gettext as _
-from survey.importer.faults import Fault, Faults, Unusable, unusable
+from survey.spreadsheet.faults import Fault, Faults, Unusable, unusable
 
 _LARGEST = 1_000_000
 

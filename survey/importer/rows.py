@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from survey.i18n import LANGUAGES
 from survey.i18n import gettext as _
 from survey.importer.mapping import Answer, Cell, Mapping
-from survey.importer.table import Row
+from survey.spreadsheet.table import Row
 from survey.store.responses import ACCESSES, CHANNELS
 
 _DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d. %m. %Y", "%d.%m.%Y.", "%d. %m. %Y.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from survey.i18n import gettext as _
-from survey.importer.faults import Unusable, unusable
+from survey.spreadsheet.faults import Unusable, unusable
 
 SEPARATORS = (";", ",", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -68,7 +68,8 @@ def look_at(path: Path, wanted: Collection[str] = (), encoding: str = "") -> Tab
     """The same for a caller who says in other words which columns are missing: all headings are taken."""
     encoding = encoding or _encoding(path)
     first = _first_line(path, encoding)
-    separator = max(SEPARATORS, key=lambda mark: len(set(_cells(first, mark)) & set(wanted)))
+    known = {name.casefold() for name in wanted}
+    separator = max(SEPARATORS, key=lambda mark: len({cell.casefold() for cell in _cells(first, mark)} & known))
     header = tuple(_header(path, encoding, separator))
     return Table(path, encoding, separator, header)
 
