@@ -40,8 +40,8 @@ class Commands(click.Group):
     """Turns what the lower rooms refuse into the reader's language, once for all commands."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from survey.spreadsheet.faults import Unusable
         from survey.serve import PortTaken
+        from survey.spreadsheet.faults import Unusable
         from survey.store.errors import Busy, NewerDatabase, StoreError
 
         ctx.with_resource(use_language(language_of_terminal()))

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from survey.i18n import gettext as _
-from survey.spreadsheet.faults import Fault, Faults, Unusable
 from survey.importer.mapping import Mapping
 from survey.importer.rows import Place, Reader
-from survey.spreadsheet.table import Row, Table
 from survey.questionnaire.answers import Refused, finish, read
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Questionnaire
+from survey.spreadsheet.faults import Fault, Faults, Unusable
+from survey.spreadsheet.table import Row, Table
 from survey.store import rounds
 from survey.store.errors import UnknownDistrict, UnknownVersion
 from survey.store.rounds import Round

@@ -3,7 +3,7 @@
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -64,12 +64,17 @@ def open_table(path: Path, wanted: Collection[str], encoding: str = "") -> Table
     return table
 
 
-def look_at(path: Path, wanted: Collection[str] = (), encoding: str = "") -> Table:
-    """The same for a caller who says in other words which columns are missing: all headings are taken."""
+def look_at(
+    path: Path, wanted: Collection[str] = (), encoding: str = "", alike: Callable[[str], str] = str.casefold
+) -> Table:
+    """The same for a caller who says in other words which columns are missing: all headings are taken.
+
+    `alike` makes one of two headings that mean the same, when the separator is looked for.
+    """
     encoding = encoding or _encoding(path)
     first = _first_line(path, encoding)
-    known = {name.casefold() for name in wanted}
-    separator = max(SEPARATORS, key=lambda mark: len({cell.casefold() for cell in _cells(first, mark)} & known))
+    known = set(map(alike, wanted))
+    separator = max(SEPARATORS, key=lambda mark: len(set(map(alike, _cells(first, mark))) & known))
     header = tuple(_header(path, encoding, separator))
     return Table(path, encoding, separator, header)
 
