@@ -191,10 +191,12 @@ class Live(TypedDict):
 
     `version` is the questionnaire whose words belong to the codes; `since` says from which version on a question's
     answers are counted, where earlier ones cannot be compared; `added` from which version on an option could be chosen.
+    `placed` counts the changes of map and census before these figures.
     """
 
     format: int
     version: str
+    placed: int
     since: dict[str, int]
     added: dict[str, dict[str, int]]
     answers: int
@@ -224,6 +226,7 @@ class Settled(TypedDict):
 
     format: int
     version: str
+    placed: int
     answers: int
     groups: list[Group]
     unstated: dict[str, int]

@@ -20,7 +20,10 @@ class Municipality(Base):
 
 
 class Assessment(Base):
-    """What a town runs: its districts, its people and its rounds, kept apart from every other assessment."""
+    """What a town runs: its districts, its people and its rounds, kept apart from every other assessment.
+
+    `placed` counts how often the map or the census changed, so that figures know whether they are stale.
+    """
 
     __tablename__ = "assessment"
 
@@ -32,6 +35,7 @@ class Assessment(Base):
     minimum_age: Mapped[int] = mapped_column(default=15)
     help_phone: Mapped[str] = mapped_column(String(60), default="")
     example: Mapped[bool] = mapped_column(default=False)
+    placed: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class District(Base):

@@ -1,18 +1,25 @@
 """What a lead changed about a project, with what was there before, so that it can be taken back."""
 
+import json
+import zlib
+from base64 import b85decode, b85encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from survey.store import places
 from survey.store.base import Base, Document
 from survey.store.districts import Assessment
 from survey.store.founding import Project, current_names, describe, set_districts
 from survey.store.rounds import Round
 
 KEPT = 20
+LARGE_KEPT = 4
+"""How many earlier states of a map, of streets or of a census can be taken back: each may be as large as a picture."""
 
 
 class Edit(Base):
@@ -34,6 +41,7 @@ class Part:
 
     read: Callable[[Session, Round], Document]
     restore: Callable[[Session, Round, Document], None]
+    large: bool = False
 
 
 def remember(session: Session, round_: Round, part: str, user_id: int | None) -> None:
@@ -42,8 +50,12 @@ def remember(session: Session, round_: Round, part: str, user_id: int | None) ->
     session.add(Edit(assessment_id=round_.assessment_id, user_id=user_id, part=part, before=before))
     session.flush()
     mine = select(Edit).where(Edit.assessment_id == round_.assessment_id).order_by(Edit.id.desc())
-    for old in session.scalars(mine.offset(KEPT)):
+    for old in [*session.scalars(mine.offset(KEPT)), *_too_many_large(session, mine, part)]:
         session.delete(old)
+
+
+def _too_many_large(session: Session, mine: Select[Edit], part: str) -> list[Edit]:
+    return list(session.scalars(mine.where(Edit.part == part).offset(LARGE_KEPT))) if PARTS[part].large else []
 
 
 def last(session: Session, assessment_id: int) -> Edit | None:
@@ -100,8 +112,48 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
+def _read_map(session: Session, round_: Round) -> Document:
+    return _packed(places.map_of(session, session.get_one(Assessment, round_.assessment_id)))
+
+
+def _restore_map(session: Session, round_: Round, before: Document) -> None:
+    places.put_map(session, session.get_one(Assessment, round_.assessment_id), _unpacked(before))
+
+
+def _read_streets(session: Session, round_: Round) -> Document:
+    streets = places.streets_of(session, session.get_one(Assessment, round_.assessment_id))
+    return _packed(places.streets_written(streets))
+
+
+def _restore_streets(session: Session, round_: Round, before: Document) -> None:
+    streets = places.streets_read(_unpacked(before))
+    places.put_streets(session, session.get_one(Assessment, round_.assessment_id), streets)
+
+
+def _read_census(session: Session, round_: Round) -> Document:
+    return _packed(places.census_written(places.census_of(session, session.get_one(Assessment, round_.assessment_id))))
+
+
+def _restore_census(session: Session, round_: Round, before: Document) -> None:
+    living = places.census_read(_unpacked(before))
+    places.put_census(session, session.get_one(Assessment, round_.assessment_id), living)
+
+
+def _packed(state: Any) -> Document:
+    """Hundreds of rows as one short text, since nobody looks into what was before."""
+    written = json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode()
+    return {"packed": b85encode(zlib.compress(written, 9)).decode()}
+
+
+def _unpacked(before: Document) -> Any:
+    return json.loads(zlib.decompress(b85decode(before["packed"])))
+
+
 PARTS: dict[str, Part] = {
     "project": Part(_read_project, _restore_project),
     "districts": Part(_read_districts, _restore_districts),
     "days": Part(_read_days, _restore_days),
+    "map": Part(_read_map, _restore_map, large=True),
+    "streets": Part(_read_streets, _restore_streets, large=True),
+    "census": Part(_read_census, _restore_census, large=True),
 }

@@ -28,6 +28,7 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
     return Live(
         format=FORMAT,
         version=place.asked.version,
+        placed=place.asked.assessment.placed,
         since=place.asked.since,
         added=place.asked.added,
         answers=place.answers,

@@ -16,7 +16,7 @@ from survey.first import Sure
 from survey.store import tally
 from survey.store.base import Store
 from survey.store.contacts import contacts_by_district
-from survey.store.districts import District
+from survey.store.districts import Assessment, District
 from survey.store.errors import Busy
 from survey.store.judgements import revisions
 from survey.store.rounds import Round, current_of
@@ -79,12 +79,14 @@ class Made:
     contacts: int | None
     judged: int | None
     version: str | None
+    placed: int | None
 
 
 def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
     """The districts whose figures are older than their answers, or whose settled figures may be renewed."""
     stamps, made, contacts = tally.stamps(session), _made(session, round_), contacts_by_district(session)
     judged = revisions(session)
+    placed = session.get_one(Assessment, round_.assessment_id).placed
     current = current_of(session, round_.id)
     if current is None:
         return []
@@ -100,6 +102,7 @@ def _stale(session: Session, round_: Round, now: datetime) -> list[int]:
                 contacts.get(district, 0),
                 judged.get(district, 0),
                 current.hash,
+                placed,
             ),
         )
         or _rested(made[district, "live"].answers, made.get((district, "settled")), now)
@@ -112,15 +115,17 @@ def _made(session: Session, round_: Round) -> dict[tuple[int | None, str], Made]
     newest = newest.group_by(Snapshot.district_id, Snapshot.kind)
     said = [Snapshot.figures[name].as_integer() for name in ("format", "contacts")]
     said.append(Snapshot.figures[("first", "judged")].as_integer())
-    said.append(Snapshot.figures["version"].as_string())
+    said += [Snapshot.figures["version"].as_string(), func.coalesce(Snapshot.figures["placed"].as_integer(), 0)]
     found = select(Snapshot.district_id, Snapshot.kind, Snapshot.stamp, Snapshot.answers, Snapshot.made_at, *said)
     rows = session.execute(found.where(Snapshot.id.in_(newest)))
     return {(district, kind): Made(*rest) for district, kind, *rest in rows}
 
 
-def _outdated(shown: Made | None, now: tuple[int, int, int, int, str]) -> bool:
-    """Answers, contacts, what the lead judges and what is asked: each changes on its own."""
-    return shown is None or (shown.stamp, shown.format, shown.contacts, shown.judged, shown.version) != now
+def _outdated(shown: Made | None, now: tuple[int, int, int, int, str, int]) -> bool:
+    """Answers, contacts, what the lead judges, what is asked and who lives there: each changes on its own."""
+    if shown is None:
+        return True
+    return (shown.stamp, shown.format, shown.contacts, shown.judged, shown.version, shown.placed) != now
 
 
 def _rested(answers: int, calm: Made | None, now: datetime) -> bool:
@@ -133,7 +138,7 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         with store.read() as session:
             here = _place(session, round_id, district_id)
             last = latest(session, here.asked.round, here.district, "settled")
-            sure, settles = _sure_before(session, here), _settles(here.answers, last, now)
+            sure, settles = _sure_before(session, here), _settles(here, last, now)
             people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
         before = cast(Settled, last.figures) if last else None
         renewed = settled(here, before, people) if settles else None
@@ -150,10 +155,14 @@ def _sure_before(session: Session, here: Place) -> Sure | None:
     return cast(Live, shown.figures)["first"]["sure"]
 
 
-def _settles(answers: int, last: Snapshot | None, now: datetime) -> bool:
+def _settles(here: Place, last: Snapshot | None, now: datetime) -> bool:
     if last is None:
-        return answers >= NEW_ANSWERS
-    return last.figures["format"] != FORMAT or due(answers, last.answers, last.made_at, now)
+        return here.answers >= NEW_ANSWERS
+    if last.figures["format"] != FORMAT or due(here.answers, last.answers, last.made_at, now):
+        return True
+    # Another census is held against the same answers at once, but a few new ones never come in with it.
+    same = last.stamp == here.stamp or abs(here.answers - last.answers) >= NEW_ANSWERS
+    return same and last.figures.get("placed", 0) != here.asked.assessment.placed
 
 
 def _place(session: Session, round_id: int, district_id: int) -> Place:

@@ -30,7 +30,9 @@ def keep(store: Store, place: Place, live: Live, settled: Settled | None, now: d
         _put_charts(session, new)
         if settled is not None:
             figures = cast(Document, settled)
-            put_snapshot(session, round_, district, "settled", answers=answers, figures=figures, made_at=now)
+            put_snapshot(
+                session, round_, district, "settled", answers=answers, figures=figures, stamp=place.stamp, made_at=now
+            )
         figures = cast(Document, live)
         put_snapshot(
             session, round_, district, "live", answers=answers, figures=figures, stamp=place.stamp, made_at=now

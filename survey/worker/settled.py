@@ -32,6 +32,7 @@ def settled(place: Place, before: Settled | None = None, people: Whole | None = 
     return Settled(
         format=FORMAT,
         version=place.asked.version,
+        placed=place.asked.assessment.placed,
         answers=place.answers,
         groups=[_group(row) for row in compared.to_dict("records") if _shown(row)],
         unstated={row["dimension"]: row["unstated"] for row in compared.to_dict("records")},

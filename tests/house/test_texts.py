@@ -23,7 +23,14 @@ TRADE = {
     "sl": r"\bn ?=|n_eff|wilson|deležnik|\bpokritost|\bkanal|\bkohort|anonimn",
     "hr": r"\bn ?=|n_eff|wilson|dionik|\bpokrivenost|\bkanal|\bkohort|anonimn",
 }
-COMMAND_LINE = ("survey/cli", "survey/importer", "survey/spreadsheet", "survey/serve", "survey/config", "survey/questionnaire/load")
+COMMAND_LINE = (
+    "survey/cli",
+    "survey/importer",
+    "survey/spreadsheet",
+    "survey/serve",
+    "survey/config",
+    "survey/questionnaire/load",
+)
 
 
 def catalogue(code: str = "") -> Catalog:
