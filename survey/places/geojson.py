@@ -15,7 +15,7 @@ from survey.spreadsheet.faults import Fault, Faults, Unusable, unusable
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file."""
 
-MOST_SHAPES = 400
+MOST_SHAPES = 250
 MOST_READ = 120_000
 """Points in a file; a town as a land registry draws it has a few thousand."""
 

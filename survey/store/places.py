@@ -50,7 +50,9 @@ class Living:
     day: date
 
 
-def put_file(session: Session, assessment: Assessment, part: str, name: str, doc: Document, user_id: int) -> None:
+def put_file(
+    session: Session, assessment: Assessment, part: str, name: str, doc: Document, user_id: int | None
+) -> None:
     """Keep what was read of a file in place of the one before, until somebody decides."""
     row = {"name": name[:200], "doc": doc, "user_id": user_id, "at": datetime.now(UTC)}
     session.merge(PlaceFile(assessment_id=assessment.id, part=part, **row))
@@ -132,7 +134,8 @@ def census_written(living: Sequence[Living]) -> list[list[Any]]:
 
 def census_read(written: Iterable[Sequence[Any]]) -> list[Living]:
     """A census from a document."""
-    return [Living(*row, date.fromisoformat(day)) for *row, day in written]
+    rows = ((*row[:5], date.fromisoformat(row[5])) for row in written)
+    return [Living(district, age, gender, n, source, day) for district, age, gender, n, source, day in rows]
 
 
 def _forget(session: Session, assessment: Assessment, model: type[StreetRange | Census]) -> dict[str, int]:

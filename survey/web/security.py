@@ -39,8 +39,14 @@ def cookies(https: bool) -> dict[str, Any]:
     }
 
 
-_ROOM = {"manage.upload": 3 * 1024 * 1024}
-"""Bytes: the largest questionnaire, beside the text that was in the field before."""
+_MEGABYTE = 1024 * 1024
+_ROOM = {
+    "manage.upload": 3 * _MEGABYTE,
+    "setup.map_sent": 9 * _MEGABYTE,
+    "setup.streets_sent": 3 * _MEGABYTE,
+    "setup.census_sent": 3 * _MEGABYTE,
+}
+"""Bytes: the largest file that the page can read, and what else stands in its form."""
 
 
 def register(app: Flask, https: bool) -> None:

@@ -12,23 +12,15 @@ from survey.store.edits import last
 from survey.store.founding import current_names
 from survey.store.rounds import current_of
 from survey.web.manage.rights import At
-
-
-@dataclass(frozen=True)
-class Step:
-    """One page of setting up: its address's last part, its name, what is known, whether it is done."""
-
-    code: str
-    name: str
-    said: str
-    done: bool
+from survey.web.setup.later import Step, later
 
 
 @dataclass(frozen=True)
 class Way:
-    """All steps of a project, and the change that can be taken back."""
+    """All steps of a project, those that may wait, and the change that can be taken back."""
 
     steps: tuple[Step, ...]
+    later: tuple[Step, ...]
     undo: int | None
     undo_part: str
 
@@ -52,6 +44,7 @@ def way(session: Session, at: At) -> Way:
             _questionnaire(session, at),
             _days(at),
         ),
+        later(session, at),
         newest.id if newest else None,
         part_name(newest.part) if newest else "",
     )
@@ -63,6 +56,9 @@ def part_name(part: str) -> str:
         "project": _("The project"),
         "districts": _("The districts"),
         "days": _("The days"),
+        "map": _("The map"),
+        "streets": _("The streets"),
+        "census": _("Who lives there"),
     }[part]
 
 
