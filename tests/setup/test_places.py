@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from survey.store import places
 from survey.store.base import Store
 from survey.store.districts import Assessment, assessment
+from survey.web import security
 from tests.places.conftest import SQUARE, collection
 from tests.setup.conftest import Enter, send, token_of
 
@@ -102,8 +103,11 @@ def test_a_file_that_cannot_be_used_changes_nothing(client: FlaskClient) -> None
 
 
 @pytest.mark.parametrize("page", ["map", "streets", "census"])
-def test_a_file_far_too_large_is_answered_on_its_page(client: FlaskClient, page: str) -> None:
-    answer = sent(client, page, b" " * (10 * 1024 * 1024))
+def test_a_file_far_too_large_is_answered_on_its_page(
+    client: FlaskClient, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(security._ROOM, f"setup.{page}_sent", 2000)
+    answer = sent(client, page, b" " * 3000)
     assert answer.location == f"/setup/kranj/{page}"
     assert "too large" in client.get(answer.location).text
 
