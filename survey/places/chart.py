@@ -8,7 +8,7 @@ from survey.i18n import gettext as _
 from survey.places.geojson import Drawn, Shapes, at_shape
 from survey.places.rings import Point, Ring, TooFine, area, crossing, lies_in, turned
 from survey.places.simpler import rounded, simpler
-from survey.spreadsheet.faults import Fault, Faults, Unusable, unusable
+from survey.spreadsheet.faults import Fault, Unusable, unusable
 
 EUROPE = ((-32.0, 46.0), (27.0, 72.0))
 """From the Azores to the Caucasus, from the Canaries to the North Cape."""
@@ -27,10 +27,10 @@ class Chart:
 
 def chart(shapes: Shapes, file: str) -> Chart:
     """Make a map of what was read, or tell every fault with its place as `Unusable`."""
-    listed = shapes.listed
+    listed = tuple(shapes.listed.values())
     swapped = not all(map(_in_europe, _points(listed))) and all(_in_europe((y, x)) for x, y in _points(listed))
-    faults = Faults()
-    for at, shape in enumerate(listed, start=1):
+    faults = shapes.faults
+    for at, shape in shapes.listed.items():
         said = "" if swapped else _away(shape, shapes.system)
         if said or (said := _unsound(shape, file)):
             faults.add(Fault(file, at_shape(at, shape.name, said)))

@@ -1,7 +1,7 @@
 """GeoJSON as towns have it: its shapes with their names, or every fault with its place in the file."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -10,7 +10,7 @@ from survey.i18n import gettext as _
 from survey.i18n import number
 from survey.places.names import plain
 from survey.places.rings import Point, Ring, closed
-from survey.spreadsheet.faults import Fault, Faults, Unusable, unusable
+from survey.spreadsheet.faults import Fault, Faults, unusable
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file."""
@@ -38,14 +38,15 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Shapes:
-    """All shapes of a file, and what it says its coordinates are in, as older programs write it."""
+    """The shapes of a file by their number, what it says its coordinates are in, and what is wrong with the others."""
 
-    listed: tuple[Drawn, ...]
+    listed: Mapping[int, Drawn]
     system: str
+    faults: Faults
 
 
 def read(raw: bytes, file: str, districts: Sequence[str] = ()) -> Shapes:
-    """Read a file, or tell everything that is wrong with it as `Unusable`.
+    """Read a file; what is wrong with the whole of it is told as `Unusable`, what is wrong with a shape waits.
 
     The names of the project's `districts` help to find where in the file names stand.
     """
@@ -57,9 +58,7 @@ def read(raw: bytes, file: str, districts: Sequence[str] = ()) -> Shapes:
     features = _features(document, file)
     faults = Faults()
     shapes = _shapes(features, file, _naming(features, districts), faults)
-    if faults.count:
-        raise Unusable(faults)
-    return Shapes(tuple(shapes), _system(document))
+    return Shapes(shapes, _system(document), faults)
 
 
 def at_shape(number_: int, name: str, said: str) -> str:
@@ -124,8 +123,8 @@ def _said(feature: dict[str, Any]) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _shapes(features: Sequence[dict[str, Any]], file: str, naming: str, faults: Faults) -> list[Drawn]:
-    made: list[Drawn] = []
+def _shapes(features: Sequence[dict[str, Any]], file: str, naming: str, faults: Faults) -> dict[int, Drawn]:
+    made: dict[int, Drawn] = {}
     points = 0
     for at, feature in enumerate(features, start=1):
         name = " ".join(str(_said(feature).get(naming) or "").split())[:_LONGEST_NAME]
@@ -137,7 +136,7 @@ def _shapes(features: Sequence[dict[str, Any]], file: str, naming: str, faults: 
         points += sum(len(ring) for rings in shape.polygons for ring in rings)
         if points > MOST_READ:
             raise unusable(file, _("the borders are drawn too finely to be read here; simplify the map first"))
-        made.append(shape)
+        made[at] = shape
     return made
 
 

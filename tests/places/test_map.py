@@ -98,6 +98,11 @@ def test_every_fault_is_one_sentence_with_its_place(raw: bytes, words: str) -> N
     assert "\n" not in told
 
 
+def test_every_shape_is_looked_at_before_a_file_is_refused() -> None:
+    told = said(collection([SQUARE], None, [[[14, 46], [15, 47], [15, 46], [14, 47]]]))
+    assert [line.partition(" (")[0] for line in told.splitlines()] == ["map.geojson: shape 2", "map.geojson: shape 3"]
+
+
 def test_a_projected_map_says_which_system_it_names() -> None:
     document = json.loads(collection([[[460000, 100000], [460100, 100000], [460100, 100100]]]))
     document["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3794"}}

@@ -8,13 +8,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from survey.store.accounts import create_user, grant
+from survey.store.accounts import grant
 from survey.store.base import Store
 from survey.store.districts import assessment
 from survey.store.founding import Project, found
+from tests.manage.conftest import PASSWORD, person
 from tests.pages import LookingClient
 
-PASSWORD = "a password for tests"
 Enter = Callable[..., FlaskClient]
 
 
@@ -24,8 +24,8 @@ def enter(app: Flask, store: Store) -> Enter:
     with store.write() as session:
         other = found(session, Project("Kranj", {"en": "Kranj"}))
         town = assessment(session, other.slug)
-        grant(session, create_user(session, "founder", PASSWORD), "lead")
-        grant(session, create_user(session, "kranj", PASSWORD), "lead", town)
+        grant(session, person(session, "founder"), "lead")
+        grant(session, person(session, "kranj"), "lead", town)
 
     def someone(name: str = "founder", language: str = "en") -> FlaskClient:
         client = app.test_client()

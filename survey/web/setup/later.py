@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from survey.i18n import full_date, ngettext
+from survey.i18n import dated, ngettext
 from survey.i18n import gettext as _
 from survey.store import places
 from survey.store.districts import District, districts
@@ -53,5 +53,5 @@ def _census(session: Session, at: At) -> Step:
     living = places.census_of(session, at.assessment)
     if not living:
         return Step("census", _("Who lives there"), _("Only with it can be said who has not answered yet."), False)
-    said = _("%(source)s, %(day)s", source=living[0].source, day=full_date(living[0].day))
+    said = _("%(source)s, %(day)s", source=living[0].source, day=dated(living[0].day))
     return Step("census", _("Who lives there"), said, True)

@@ -1,6 +1,6 @@
 """Who lives there: a CSV file of counts with its source, added up per district beside what is there now, then kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from wtforms import DateField, StringField
 
 from survey.clock import today
+from survey.i18n import dated, number
 from survey.i18n import gettext as _
-from survey.i18n import number
 from survey.places import ages, census
 from survey.places.census import Gap, People
 from survey.places.names import Named
@@ -49,11 +49,11 @@ class Looked:
     name: str
     seen: str
     source: str
-    day: date
+    day: str
     old: bool
     young: int
     gaps: tuple[str, ...]
-    more_gaps: int
+    more: int
 
 
 @bp.get("/setup/<slug>/census", endpoint="census")
@@ -123,8 +123,12 @@ def _page(session: Session, at: At, form: CensusForm, why: Faulty | None = None)
         why=why,
         looked=_looked(waiting, ours) if waiting else None,
         rows=[DistrictRow(one.name, _total(now, one.code), _total(then, one.code)) for one in ours],
-        there=now[0] if now else None,
+        there=_from(now[0]) if now else "",
     )
+
+
+def _from(one: Living) -> str:
+    return _("From: %(source)s, %(day)s", source=one.source, day=dated(one.day))
 
 
 def _total(living: Iterable[Living], district: str) -> str:
@@ -138,26 +142,33 @@ def _total(living: Iterable[Living], district: str) -> str:
 
 def _looked(waiting: PlaceFile, ours: Iterable[Named]) -> Looked:
     doc, names = waiting.doc, {one.code: one.name for one in ours}
-    gaps = [_gap(Gap(*gap), names) for gap in doc["gaps"]]
+    gaps = _gaps([Gap(*gap) for gap in doc["gaps"]], names)
     return Looked(
         name=waiting.name,
         seen=waiting.at.isoformat(),
         source=doc["source"],
-        day=date.fromisoformat(doc["day"]),
+        day=dated(date.fromisoformat(doc["day"])),
         old=doc["old"],
         young=doc["young"],
         gaps=tuple(gaps[:SHOWN_GAPS]),
-        more_gaps=max(0, len(gaps) - SHOWN_GAPS),
+        more=max(0, len(gaps) - SHOWN_GAPS),
     )
 
 
-def _gap(gap: Gap, names: dict[str, str]) -> str:
-    """A group that the file does not count, as people would name it."""
-    values = {"place": names.get(gap.district, gap.district), "ages": _years(gap.age)}
+def _gaps(gaps: Iterable[Gap], names: Mapping[str, str]) -> list[str]:
+    """The groups that the file does not count, as people would name them, a line for each district and gender."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        found.setdefault((gap.district, gap.gender), []).append(_years(gap.age))
+    return [_gap(names.get(district, district), gender, ages_) for (district, gender), ages_ in found.items()]
+
+
+def _gap(place: str, gender: str, years: Sequence[str]) -> str:
+    values = {"place": place, "ages": ", ".join(years)}
     return {
         "f": _("%(place)s: women, %(ages)s", **values),
         "m": _("%(place)s: men, %(ages)s", **values),
-    }.get(gap.gender, _("%(place)s: %(ages)s", **values))
+    }.get(gender, _("%(place)s: %(ages)s", **values))
 
 
 def _years(age: str) -> str:
