@@ -165,7 +165,7 @@ def test_a_census_needs_its_source_and_keeps_what_was_typed(client: FlaskClient,
 def test_a_census_says_what_it_leaves_out_and_refuses_persons(client: FlaskClient) -> None:
     sent(client, "census", CENSUS.replace("Polje,65+,all,10\n", "Polje,0-14,all,3\n"), **ORIGIN)
     page = client.get("/setup/kranj/census").text
-    assert "Polje: 75–84" in page
+    assert "Polje: 65–74, 75–84, 85+" in page
     assert "1 row about people under 15 is left out" in page
     refused = sent(client, "census", "priimek,district\nNovak,Polje\n", **ORIGIN)
     assert refused.status_code == 422
