@@ -5,7 +5,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from survey.i18n import gettext as _
-from survey.questionnaire.activities import with_own_activities
+from survey.questionnaire.activities import OWN, with_own_activities
 from survey.questionnaire.faults import HERE, Faults, Path, unknown_word
 from survey.questionnaire.model import Activity, Text
 from survey.questionnaire.reuse import Reuse, Shelf, Taken
@@ -29,6 +29,8 @@ class Expander:
         self.expanded = 0
         self.languages: list[Any] = []
         self.uses_activities = False
+        self.of_districts = {code for code in self.catalogue or {} if code.startswith(OWN)}
+        """Activities that the town made up: a district chooses them, so they are on no list that all see."""
 
     def document(self, data: Any) -> Any:
         """Write out a whole questionnaire; parts of a wrong form are left for the model to refuse."""
@@ -138,7 +140,8 @@ class Expander:
         self.uses_activities = True
         codes = options["activities"]
         if codes == "all":
-            codes = [code for code, activity in self.catalogue.items() if not activity.sensitive]
+            every = self.catalogue.items()
+            codes = [code for code, activity in every if not activity.sensitive and code not in self.of_districts]
         if not isinstance(codes, list):
             said = _("write a list of activity codes in brackets, or »all«")
             return self._refuse((*path, "activities"), path, said)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from survey.store import places
+from survey.store import own_activities, places
 from survey.store.base import Base, Document
 from survey.store.districts import Assessment
 from survey.store.founding import Project, current_names, describe, set_districts
@@ -139,6 +139,14 @@ def _restore_census(session: Session, round_: Round, before: Document) -> None:
     places.put_census(session, session.get_one(Assessment, round_.assessment_id), living)
 
 
+def _read_activities(session: Session, round_: Round) -> Document:
+    return own_activities.written(session, session.get_one(Assessment, round_.assessment_id))
+
+
+def _restore_activities(session: Session, round_: Round, before: Document) -> None:
+    own_activities.restore(session, session.get_one(Assessment, round_.assessment_id), before)
+
+
 def _packed(state: Any) -> Document:
     """Hundreds of rows as one short text, since nobody looks into what was before."""
     written = json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode()
@@ -155,5 +163,6 @@ PARTS: dict[str, Part] = {
     "days": Part(_read_days, _restore_days),
     "map": Part(_read_map, _restore_map, large=True),
     "streets": Part(_read_streets, _restore_streets, large=True),
+    "activities": Part(_read_activities, _restore_activities),
     "census": Part(_read_census, _restore_census, large=True),
 }

@@ -1,6 +1,6 @@
 """A questionnaire that somebody sent: read to a draft, or its faults with their places; the text is never lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from survey.questionnaire.model import Activity, Questionnaire
 from survey.questionnaire.reuse import PROVIDED
 from survey.questionnaire.source import read_bytes, too_large
 from survey.store.districts import Assessment
+from survey.store.own_activities import own_activities
 from survey.store.rounds import Round, current_of, questionnaire
 from survey.store.versions import RoundDraft
 from survey.web.manage.forms import DraftForm
@@ -32,6 +33,11 @@ class Uploaded:
     faults: tuple[Fault, ...] = ()
 
 
+def catalogue_of(session: Session, round_: Round) -> dict[str, Activity]:
+    """The same together with the activities that the town added itself."""
+    return {**catalogue(), **own_activities(session, session.get_one(Assessment, round_.assessment_id))}
+
+
 @cache
 def catalogue() -> dict[str, Activity]:
     """The activities that every questionnaire may offer."""
@@ -44,7 +50,7 @@ def read(form: DraftForm, session: Session, round_: Round) -> Uploaded:
     name = Path(str(sent.filename)).name[:200] if sent else str(form.name.data or UNNAMED)[:200]
     raw = sent.read() if sent else (form.source.data or "").encode("utf-8", "surrogatepass")
     mappings = form.mappings.data or ""
-    judged = _judged(raw, name, _basis(session, round_))
+    judged = _judged(raw, name, _basis(session, round_), catalogue_of(session, round_))
     wrong = _mapping_faults(mappings, session, round_, judged.questionnaire) if judged.questionnaire else ()
     asked = None if wrong else judged.questionnaire
     return Uploaded(name, raw.decode("utf-8-sig", "replace"), mappings, asked, (*judged.faults, *wrong))
@@ -52,7 +58,8 @@ def read(form: DraftForm, session: Session, round_: Round) -> Uploaded:
 
 def judged_draft(session: Session, round_: Round, draft: RoundDraft) -> Judged:
     """What is still to be mended in a draft, as it was told when it came."""
-    return _judged(draft.source.encode("utf-8", "surrogatepass"), draft.name, _basis(session, round_))
+    raw = draft.source.encode("utf-8", "surrogatepass")
+    return _judged(raw, draft.name, _basis(session, round_), catalogue_of(session, round_))
 
 
 def far_too_large() -> tuple[Fault, ...]:
@@ -65,10 +72,10 @@ def _basis(session: Session, round_: Round) -> str:
     return session.get_one(Assessment, round_.assessment_id).legal_basis
 
 
-def _judged(raw: bytes, name: str, basis: str) -> Judged:
+def _judged(raw: bytes, name: str, basis: str, activities: Mapping[str, Activity]) -> Judged:
     """Look over what was sent, exactly as `soseska check` does."""
     try:
-        return judge(read_bytes(raw.replace(b"\r\n", b"\n"), name), catalogue(), PROVIDED, basis)
+        return judge(read_bytes(raw.replace(b"\r\n", b"\n"), name), activities, PROVIDED, basis)
     except Faulty as faulty:
         return Judged(None, tuple(faulty.faults))
 

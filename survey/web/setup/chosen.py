@@ -1,6 +1,7 @@
 """The questionnaire somebody chose: one that comes with the program, or a file of their own (YAML or XLSForm)."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,7 @@ from werkzeug.datastructures import FileStorage
 from survey.i18n import gettext as _
 from survey.questionnaire.faults import Faulty
 from survey.questionnaire.load import load, load_text
-from survey.questionnaire.model import Questionnaire, Text
-from survey.web.manage.uploaded import catalogue
+from survey.questionnaire.model import Activity, Questionnaire, Text
 
 FOLDER = Path(__file__).resolve().parents[3] / "questionnaires"
 OURS = ("resident_survey", "resident_survey_long")
@@ -48,35 +48,38 @@ def ours() -> tuple[Ours, ...]:
     return tuple(Ours(name, asked.title, sum(1 for _one in asked.questions())) for name, asked in loaded)
 
 
-def read(name: str, file: FileStorage | None) -> Chosen:
-    """Read a choice; a file wins over a questionnaire of ours."""
+Activities = Mapping[str, Activity]
+
+
+def read(name: str, file: FileStorage | None, activities: Activities) -> Chosen:
+    """Read a choice with the activities of the town; a file wins over a questionnaire of ours."""
     if file and file.filename:
-        return _file(file)
+        return _file(file, activities)
     if name in OURS:
         source = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-        return _yaml(f"{name}.yaml", source)
+        return _yaml(f"{name}.yaml", source, activities)
     return Chosen("", faults=(_("Choose one of the questionnaires, or a file."),))
 
 
-def _file(file: FileStorage) -> Chosen:
+def _file(file: FileStorage, activities: Activities) -> Chosen:
     name = Path(str(file.filename)).name[:200]
     raw = file.read()
     if Path(name).suffix.lower() in FORMS:
-        return _form(name, raw)
+        return _form(name, raw, activities)
     try:
-        return _yaml(name, raw.decode("utf-8-sig"))
+        return _yaml(name, raw.decode("utf-8-sig"), activities)
     except UnicodeDecodeError:
         return Chosen(name, faults=(_("this file is not UTF-8; save it as UTF-8 and choose it again"),))
 
 
-def _yaml(name: str, source: str) -> Chosen:
+def _yaml(name: str, source: str, activities: Activities) -> Chosen:
     try:
-        return Chosen(name, source, load_text(source, name, catalogue(), FOLDER, complete=False))
+        return Chosen(name, source, load_text(source, name, activities, FOLDER, complete=False))
     except Faulty as faulty:
         return Chosen(name, source, faults=tuple(str(fault) for fault in faulty.faults))
 
 
-def _form(name: str, raw: bytes) -> Chosen:
+def _form(name: str, raw: bytes, activities: Activities) -> Chosen:
     """Bring an XLSForm in; what it could not bring is said and never silent."""
     from survey.questionnaire.xlsform.losses import Unreadable
     from survey.questionnaire.xlsform.read import read as read_form
@@ -89,5 +92,5 @@ def _form(name: str, raw: bytes) -> Chosen:
             taken = read_form(path)
         except (Unreadable, Faulty) as why:
             return Chosen(name, faults=tuple(str(why).splitlines()))
-    made = _yaml(f"{Path(name).stem}.yaml", written(taken.questionnaire))
+    made = _yaml(f"{Path(name).stem}.yaml", written(taken.questionnaire), activities)
     return Chosen(made.name, made.source, made.asked, made.faults, tuple(taken.losses.lines()))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from survey.i18n import dated, ngettext
 from survey.i18n import gettext as _
-from survey.store import places
+from survey.store import own_activities, places
 from survey.store.districts import District, districts
 from survey.web.manage.rights import At
 
@@ -23,7 +23,7 @@ class Step:
 
 def later(session: Session, at: At) -> tuple[Step, ...]:
     """What is known about the places of a project, and what it would be good for."""
-    return _map(session, at), _streets(session, at), _census(session, at)
+    return _map(session, at), _streets(session, at), _census(session, at), _activities(session, at)
 
 
 def places_of(session: Session, at: At) -> list[District]:
@@ -55,3 +55,11 @@ def _census(session: Session, at: At) -> Step:
         return Step("census", _("Who lives there"), _("Only with it can be said who has not answered yet."), False)
     said = _("%(source)s, %(day)s", source=living[0].source, day=dated(living[0].day))
     return Step("census", _("Who lives there"), said, True)
+
+
+def _activities(session: Session, at: At) -> Step:
+    adding = len(own_activities.choices(session, at.assessment))
+    said = ngettext("%(num)s district adds something.", "%(num)s districts add something.", adding) if adding else _(
+        "What only this town or one district would ask for, beside the list for all."
+    )  # fmt: skip
+    return Step("activities", _("Activities of the districts"), said, bool(adding))

@@ -30,6 +30,9 @@ SENDING = {"setup.map_sent": "setup.map", "setup.streets_sent": "setup.streets",
 """Where files are sent, and the page of each."""
 
 
+DECISIONS = ("keep", "drop", "remove", "look", "turn")
+"""What can be done with a file that waits, and with what is there; anything else sends a file."""
+
 Read = TypeVar("Read")
 
 
@@ -47,6 +50,24 @@ class Faulty(Exception):
     def __init__(self, lines: tuple[str, ...], name: str = "") -> None:
         super().__init__(lines)
         self.lines, self.name = lines, name
+
+
+def answered(
+    slug: str,
+    part: str,
+    form: SentForm,
+    read: Callable[[list[Named]], tuple[str, Document]],
+    decide: Callable[[Session, At], Response],
+) -> Response:
+    """Read a file while nobody waits to write, since that takes a while; or do what was decided about one."""
+    if form.act.data in DECISIONS:
+        with store().write() as session:
+            return decide(session, round_at(session, slug))
+    with store().read() as session:
+        ours = named(session, round_at(session, slug))
+    name, doc = read(ours)
+    with store().write() as session:
+        return look_first(session, round_at(session, slug), part, name, doc)
 
 
 def named(session: Session, at: At) -> list[Named]:

@@ -16,6 +16,7 @@ from survey.store.founding import Redrawn, current_names, describe, names_of, se
 from survey.store.rounds import current_of, is_open
 from survey.web.account.staff import store
 from survey.web.manage.rights import At, round_at
+from survey.web.manage.uploaded import catalogue_of
 from survey.web.setup import chosen
 from survey.web.setup.forms import DaysForm, DistrictsForm, FormForm, ProjectForm
 from survey.web.setup.views import Answer, bp, page
@@ -137,7 +138,8 @@ def questionnaire_(slug: str) -> Answer:
     form = FormForm()
     with store().write() as session:
         at = round_at(session, slug)
-        made = chosen.read(form.ours.data or "", form.file.data) if form.validate() else chosen.NOTHING
+        known = catalogue_of(session, at.round)
+        made = chosen.read(form.ours.data or "", form.file.data, known) if form.validate() else chosen.NOTHING
         if made.asked is None:
             return _questionnaire_page(session, at, made.faults, made.name), 422
         try:

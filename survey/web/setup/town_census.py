@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -19,7 +20,7 @@ from survey.store.base import Document
 from survey.store.places import LONGEST_SOURCE, Living, PlaceFile
 from survey.web.account.staff import store
 from survey.web.manage.rights import At, round_at
-from survey.web.setup.sent import Faulty, SentForm, change, drop, look_first, named, read_sent, still_seen
+from survey.web.setup.sent import Faulty, SentForm, answered, change, drop, named, read_sent, still_seen
 from survey.web.setup.views import Answer, bp, page
 from survey.web.setup.way import way
 
@@ -67,26 +68,25 @@ def census_page(slug: str) -> str:
 def census_sent(slug: str) -> Answer:
     """Read a file, keep it, throw it away, or remove the census."""
     form = CensusForm()
-    with store().write() as session:
-        at = round_at(session, slug)
-        try:
-            return _done(session, at, form)
-        except Faulty as why:
-            return _page(session, at, form, why), 422
+    try:
+        return answered(slug, "census", form, partial(_read, form), partial(_decide, form))
+    except Faulty as why:
+        with store().read() as session:
+            return _page(session, round_at(session, slug), form, why), 422
 
 
-def _done(session: Session, at: At, form: CensusForm) -> Response:
-    act = form.act.data or ""
-    if act == "remove":
+def _decide(form: CensusForm, session: Session, at: At) -> Response:
+    if form.act.data == "remove":
         return _put(session, at, [], _("The figures are removed."))
-    if act == "drop":
+    if form.act.data == "drop":
         return drop(session, at, "census")
-    if act == "keep":
-        waiting = still_seen(session, at, "census", form.seen.data)
-        return _put(session, at, places.census_read(waiting.doc["living"]), _("The figures are kept."))
-    ours = named(session, at)
+    waiting = still_seen(session, at, "census", form.seen.data)
+    return _put(session, at, places.census_read(waiting.doc["living"]), _("The figures are kept."))
+
+
+def _read(form: CensusForm, ours: Sequence[Named]) -> tuple[str, Document]:
     name, read = read_sent(form.file.data, lambda raw, called: census.read(raw, called, ours))
-    return look_first(session, at, "census", name, _written(read, *_origin(form)))
+    return name, _written(read, *_origin(form))
 
 
 def _origin(form: CensusForm) -> tuple[str, date]:

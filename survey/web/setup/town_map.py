@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import request
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from survey.store.places import PlaceFile
 from survey.web.account.staff import store
 from survey.web.manage.rights import At, round_at
 from survey.web.setup.later import places_of
-from survey.web.setup.sent import Faulty, SentForm, change, drop, look_first, named, read_sent, still_seen
+from survey.web.setup.sent import Faulty, SentForm, answered, change, drop, look_first, named, read_sent, still_seen
 from survey.web.setup.views import Answer, bp, page
 from survey.web.setup.way import way
 
@@ -65,22 +66,19 @@ def map_page(slug: str) -> str:
 def map_sent(slug: str) -> Answer:
     """Read a file, turn it round, give its shapes to districts, keep it, throw it away, or remove the map."""
     form = SentForm()
-    with store().write() as session:
-        at = round_at(session, slug)
-        try:
-            return _done(session, at, form)
-        except Faulty as why:
-            return _page(session, at, why), 422
+    try:
+        return answered(slug, "map", form, lambda ours: _read(form.file.data, ours), partial(_decide, form))
+    except Faulty as why:
+        with store().read() as session:
+            return _page(session, round_at(session, slug), why), 422
 
 
-def _done(session: Session, at: At, form: SentForm) -> Response:
-    act = form.act.data if form.validate() else ""
+def _decide(form: SentForm, session: Session, at: At) -> Response:
+    act = form.act.data
     if act == "remove":
         return change(session, at, "map", lambda: places.put_map(session, at.assessment, {}), _("The map is removed."))
     if act == "drop":
         return drop(session, at, "map")
-    if act not in ("turn", "look", "keep"):
-        return _read(session, at, form.file.data)
     waiting = still_seen(session, at, "map", form.seen.data)
     drawn, given = _chart(waiting.doc), _given(waiting.doc, named(session, at))
     if act == "turn" and drawn.swapped:
@@ -90,14 +88,11 @@ def _done(session: Session, at: At, form: SentForm) -> Response:
     return look_first(session, at, "map", waiting.name, _written(drawn, given))
 
 
-def _read(session: Session, at: At, file: FileStorage | None) -> Response:
-    ours = named(session, at)
+def _read(file: FileStorage | None, ours: Sequence[Named]) -> tuple[str, Document]:
     names = [word for one in ours for word in (one.name, one.code)]
     name, drawn = read_sent(file, lambda raw, called: chart(geojson.read(raw, called, names), called))
     codes = known(ours)
-    return look_first(
-        session, at, "map", name, _written(drawn, [codes.get(plain(one.name), "") for one in drawn.shapes])
-    )
+    return name, _written(drawn, [codes.get(plain(one.name), "") for one in drawn.shapes])
 
 
 def _keep(session: Session, at: At, drawn: Chart, given: Sequence[str]) -> Response:

@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from survey.i18n import gettext as _
 from survey.places import streets
+from survey.places.names import Named
 from survey.places.streets import Streets
 from survey.store import places
 from survey.store.base import Document
 from survey.store.places import PlaceFile, Street
 from survey.web.account.staff import store
 from survey.web.manage.rights import At, round_at
-from survey.web.setup.sent import Faulty, SentForm, change, drop, look_first, named, read_sent, still_seen
+from survey.web.setup.sent import Faulty, SentForm, answered, change, drop, named, read_sent, still_seen
 from survey.web.setup.views import Answer, bp, page
 from survey.web.setup.way import way
 
@@ -53,26 +56,25 @@ def streets_page(slug: str) -> str:
 def streets_sent(slug: str) -> Answer:
     """Read a file, keep it, throw it away, or remove all streets."""
     form = SentForm()
-    with store().write() as session:
-        at = round_at(session, slug)
-        try:
-            return _done(session, at, form)
-        except Faulty as why:
-            return _page(session, at, why), 422
+    try:
+        return answered(slug, "streets", form, lambda ours: _read(form.file.data, ours), partial(_decide, form))
+    except Faulty as why:
+        with store().read() as session:
+            return _page(session, round_at(session, slug), why), 422
 
 
-def _done(session: Session, at: At, form: SentForm) -> Response:
-    act = form.act.data if form.validate() else ""
-    if act == "remove":
+def _decide(form: SentForm, session: Session, at: At) -> Response:
+    if form.act.data == "remove":
         return _put(session, at, [], _("The streets are removed."))
-    if act == "drop":
+    if form.act.data == "drop":
         return drop(session, at, "streets")
-    if act == "keep":
-        waiting = still_seen(session, at, "streets", form.seen.data)
-        return _put(session, at, places.streets_read(waiting.doc["streets"]), _("The streets are kept."))
-    ours = named(session, at)
-    name, read = read_sent(form.file.data, lambda raw, called: streets.read(raw, called, ours))
-    return look_first(session, at, "streets", name, _written(read))
+    waiting = still_seen(session, at, "streets", form.seen.data)
+    return _put(session, at, places.streets_read(waiting.doc["streets"]), _("The streets are kept."))
+
+
+def _read(file: FileStorage | None, ours: Sequence[Named]) -> tuple[str, Document]:
+    name, read = read_sent(file, lambda raw, called: streets.read(raw, called, ours))
+    return name, _written(read)
 
 
 def _put(session: Session, at: At, new: Sequence[Street], told: str) -> Response:

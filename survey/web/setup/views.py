@@ -16,6 +16,7 @@ from survey.web.account.staff import only_staff, store
 from survey.web.manage.rights import ROLES, At, round_at
 from survey.web.setup.forms import ProjectForm, UndoForm
 from survey.web.setup.qr import qr
+from survey.web.setup.renewed import renew
 from survey.web.setup.way import Way, part_name, way
 
 Answer = str | Response | tuple[str, int]
@@ -85,6 +86,8 @@ def undo(slug: str) -> Response:
         at = round_at(session, slug)
         seen = form.edit.data if form.validate() else ""
         part = take_back(session, at.round, int(seen)) if seen.isascii() and seen.isdigit() and len(seen) < 12 else None
+        if part == "activities":
+            renew(session, at)
         if part:
             record(session, g.user.id, f"{part} taken back: {slug}")
     if part:

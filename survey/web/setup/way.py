@@ -59,6 +59,7 @@ def part_name(part: str) -> str:
         "map": _("The map"),
         "streets": _("The streets"),
         "census": _("Who lives there"),
+        "activities": _("Activities of the districts"),
     }[part]
 
 

@@ -1,4 +1,4 @@
-"""Files about places that somebody is still looking at; a count of the changes of map and census."""
+"""Files about places that are looked at, a count of the changes of map and census, a town's own activities."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add one table with a row for each file on its way in, and the count to the project."""
+    """Add two tables, and the count to the project."""
     op.add_column("assessment", sa.Column("placed", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "place_file",
@@ -23,4 +23,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_place_file_assessment_id"),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_place_file_user_id"),
         sa.PrimaryKeyConstraint("assessment_id", "part", name="pk_place_file"),
+    )
+    op.create_table(
+        "own_activity",
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("label", sa.JSON(), nullable=False),
+        sa.Column("like", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_own_activity_assessment_id"),
+        sa.PrimaryKeyConstraint("assessment_id", "code", name="pk_own_activity"),
     )
