@@ -176,7 +176,7 @@ def _page(session: Session, at: At, why: Faulty | None = None) -> str:
         choosable=_listed(one for code, one in choosable.items() if not code.startswith(OWN)),
         common=_listed(_common().values()),
         likes={code: text(known[one.like].label) for code, one in known.items() if one.like in known},
-        languages=[(code, LANGUAGE_NAMES.get(code, code)) for code in (asked.languages if asked else ())],
+        spoken=[(code, LANGUAGE_NAMES.get(code, code)) for code in (asked.languages if asked else ())],
         waits=at.round.state != "draft" and draft_of(session, at.round) is not None,
         typed=request.form if why else {},
     )
