@@ -1,17 +1,13 @@
 """Accounts to look at the example with, each with a password made on the spot."""
 
-import secrets
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from survey.example.town import CODE
 from survey.i18n import gettext as _
-from survey.store.accounts import create_user, grant, set_password, user_named
+from survey.store.accounts import create_user, grant, new_password, set_password, user_named
 from survey.store.districts import assessment, district
-
-# Letters and digits that nobody mistakes for one another.
-LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def accounts(session: Session) -> list[Account]:
 
 
 def _account(session: Session, name: str, role: str, place: str, opens: str) -> Account:
-    account = Account(name, _password(), role, opens)
+    account = Account(name, new_password(), role, opens)
     town = assessment(session, CODE)
     if town is None:
         raise LookupError(CODE)
@@ -61,7 +57,3 @@ def _account(session: Session, name: str, role: str, place: str, opens: str) -> 
         set_password(user, account.password)
     grant(session, user, role, town, district(session, town.id, place) if place else None)
     return account
-
-
-def _password() -> str:
-    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(3))

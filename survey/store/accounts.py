@@ -30,19 +30,27 @@ from survey.store.errors import NameTaken, TooManyAttempts
 FREE_ATTEMPTS = 10
 ATTEMPTS_KEPT = timedelta(minutes=15)
 LONGEST_WAIT = 60
+LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+"""Letters and figures that nobody mistakes for one another, and no vowels to make words of."""
+
+LONGEST_NAME = 200
 ROLES = ("administrator", "lead", "facilitator", "data_keeper", "safeguarding_officer")
 
 
 class User(Base):
-    """Somebody who works with the figures; a new session key ends all their sessions."""
+    """Somebody who works with the figures; a new session key ends all their sessions.
+
+    A `temporary` password was chosen by somebody else and opens only the page where its owner chooses another.
+    """
 
     __tablename__ = "user"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME), unique=True)
     password: Mapped[str] = mapped_column(String(300))
     session_key: Mapped[str] = mapped_column(String(64))
     disabled: Mapped[bool] = mapped_column(default=False)
+    temporary: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Grant(Base):
@@ -88,10 +96,16 @@ def user_named(session: Session, name: str) -> User | None:
     return session.scalar(select(User).where(User.name == _plain(name)))
 
 
-def set_password(user: User, password: str) -> None:
+def new_password() -> str:
+    """A password that can be read out on the telephone."""
+    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(3))
+
+
+def set_password(user: User, password: str, *, temporary: bool = False) -> None:
     """Give a new password and end every session that the old one opened."""
     user.password = generate_password_hash(password)
     user.session_key = secrets.token_hex(32)
+    user.temporary = temporary
 
 
 def disable(user: User) -> None:

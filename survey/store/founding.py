@@ -17,6 +17,9 @@ from survey.store.rounds import Round
 LONGEST_NAME = 200
 MOST_DISTRICTS = 200
 LONGEST_CODE = 48
+RESERVED = ("people",)
+"""Addresses of pages that stand where a project's page would."""
+
 ELSEWHERE = "Drugje · Drugdje · Elsewhere"
 """The name of everywhere else, in three languages at once because a district has one name."""
 
@@ -115,7 +118,7 @@ def current_names(session: Session, assessment: Assessment) -> list[str]:
 
 def free_code(session: Session, name: str) -> str:
     """An address for a project that no other project and no round has, made of its name."""
-    taken = set(session.scalars(select(Assessment.code))) | set(session.scalars(select(Round.slug)))
+    taken = {*RESERVED, *session.scalars(select(Assessment.code)), *session.scalars(select(Round.slug))}
     return _free(code_of(name) or "project", taken)
 
 

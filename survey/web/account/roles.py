@@ -45,6 +45,19 @@ def account(session: Session) -> Account:
     return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms), everywhere)
 
 
+def task(role: str, town: Assessment | None, district: District | None) -> str:
+    """One task of somebody, with where it holds."""
+    name = _roles()[_kind(role, district)][0]
+    place = (district.name if district else "") or (text(town.name) if town else "") or _("everywhere")
+    return _("%(task)s: %(place)s", task=name, place=place)
+
+
+def role_names() -> dict[str, str]:
+    """What can be given, in the order in which people ask for it; leading means the town or the district beside it."""
+    every = {role: name for role, (name, _opens) in _roles().items() if role != "lead_district"}
+    return every | {"lead": _("leading, as the town or the district chosen below")}
+
+
 def _kind(role: str, district: District | None) -> str:
     """A lead of one district may less than the lead of the town, so they are told apart."""
     return "lead_district" if role == "lead" and district else role

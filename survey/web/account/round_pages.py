@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from survey.i18n import gettext as _
 from survey.store.accounts import Grant
+from survey.store.people import power_of
 from survey.web.account.staff import store
 
 LEAD, TOWN = "lead", "town"
@@ -30,6 +31,12 @@ def round_pages(assessment_id: int, slug: str) -> list[RoundPage]:
         for endpoint, (label, roles) in _pages().items()
         if endpoint in current_app.view_functions and mine & set(roles)
     ]
+
+
+def keeps_people() -> bool:
+    """Whether whoever is logged in answers for the people of some town."""
+    with store().read() as session:
+        return power_of(session, g.user.id).any
 
 
 def _pages() -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -14,8 +14,11 @@ from survey.store.base import Store
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 
-_AREAS = "lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
+_AREAS = "account|lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
 _PAGES_OF_STAFF = re.compile(rf"/({_AREAS})(/[a-z0-9_-]+){{0,4}}")
+
+_WITHOUT_OWN_PASSWORD = ("account.mine", "account.change_password")
+"""All that opens with a password that somebody else has chosen."""
 
 
 def store() -> Store:
@@ -57,6 +60,8 @@ def only_staff() -> Response | None:
     g.user = user
     if request.headers.get("Sec-Fetch-Dest") != "empty":
         session["seen"] = int(time.time())  # what an open page asks for by itself keeps nobody logged in
+    if user.temporary and request.endpoint not in _WITHOUT_OWN_PASSWORD:
+        return redirect(url_for("account.mine"))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Files about places that are looked at, a count of the changes of map and census, a town's own activities."""
+"""Files about places that are looked at, changes of map and census, own activities, first passwords."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add two tables, and the count to the project."""
+    """Add two tables, the count to the project, and to accounts whether the password is only for the first time."""
+    op.add_column("user", sa.Column("temporary", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("assessment", sa.Column("placed", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "place_file",
