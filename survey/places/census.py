@@ -14,10 +14,10 @@ from survey.spreadsheet.table import Row
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "district": DISTRICT,
-    "age": ("age", "age group", "starost", "starostna skupina", "starostni razred", "dob", "dobna skupina",
+    "age": ("age", "starost", "dob", "age group", "starostna skupina", "starostni razred", "dobna skupina",
             "starosna skupina"),
-    "gender": ("gender", "sex", "spol"),
-    "n": ("N", "people", "number", "population", "residents", "število", "število prebivalcev", "prebivalci", "broj",
+    "gender": ("gender", "spol", "sex"),
+    "n": ("N", "število", "broj", "people", "number", "population", "residents", "število prebivalcev", "prebivalci",
           "broj stanovnika", "stanovnici"),
 }  # fmt: skip
 NEEDED = ("district", "age", "gender", "n")

@@ -19,7 +19,7 @@ MOST_ROWS = 20_000
 _OLD = ("cp1250", "cp1252")
 
 DISTRICT = (
-    "district", "district name", "četrt", "četrtna skupnost", "krajevna skupnost", "ks", "soseska", "naselje", "predel",
+    "district", "naselje", "district name", "četrt", "četrtna skupnost", "krajevna skupnost", "ks", "soseska", "predel",
     "kvart", "četvrt", "gradska četvrt", "mjesni odbor", "gradski kotar", "kotar", "susjedstvo", "neighbourhood",
 )  # fmt: skip
 """What a column of districts is called."""
@@ -66,7 +66,7 @@ def _headings(table: Table, columns: Mapping[str, Sequence[str]]) -> dict[str, s
 def _refuse_missing(
     table: Table, headings: Mapping[str, str], columns: Mapping[str, Sequence[str]], needed: Sequence[str]
 ) -> None:
-    missing = [columns[key][0] for key in needed if key not in headings]
+    missing = [" / ".join(columns[key][:2]) for key in needed if key not in headings]
     if missing:
         said = _(
             "these columns are missing: %(names)s; the file has: %(there)s",

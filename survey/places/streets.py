@@ -12,7 +12,7 @@ from survey.spreadsheet.faults import Fault, Faults, Unusable
 from survey.spreadsheet.table import Row
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "street": ("street", "street name", "ulica", "naziv ulice", "ime ulice"),
+    "street": ("street", "ulica", "street name", "naziv ulice", "ime ulice"),
     "lowest": ("from", "lowest", "from number", "od", "od številke", "od hišne številke", "od broja"),
     "highest": ("to", "highest", "to number", "do", "do številke", "do hišne številke", "do broja"),
     "side": (

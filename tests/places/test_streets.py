@@ -27,7 +27,7 @@ def test_headings_sides_and_names_are_read_in_any_of_our_languages() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a,b\n1,2\n", "these columns are missing: street, district"),
+        ("a,b\n1,2\n", "these columns are missing: street / ulica, district / naselje"),
         ("street,district\n", "no row under the headings"),
         ("street,district,street\nx,Polje,y\n", "stand there twice: street"),
         ("street,district\nx,Polje,Polje\n", "row 2: there are 3 cells under 2 headings"),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from flask import current_app, g, request, url_for
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from survey.i18n import gettext as _
 from survey.store.accounts import Grant
-from survey.store.people import power_of
+from survey.store.people import MANAGING
 from survey.web.account.staff import store
 
 LEAD, TOWN = "lead", "town"
@@ -35,8 +35,7 @@ def round_pages(assessment_id: int, slug: str) -> list[RoundPage]:
 
 def keeps_people() -> bool:
     """Whether whoever is logged in answers for the people of some town."""
-    with store().read() as session:
-        return power_of(session, g.user.id).any
+    return any(role in MANAGING and district is None for role, _town, district in _grants())
 
 
 def _pages() -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -56,8 +55,16 @@ def _pages() -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def _held(assessment_id: int) -> set[str]:
     """What somebody may do in one town."""
-    here = or_(Grant.assessment_id.is_(None), Grant.assessment_id == assessment_id)
-    with store().read() as session:
-        held = session.execute(select(Grant.role, Grant.district_id).where(Grant.user_id == g.user.id, here)).all()
-    whole = {TOWN for role, district in held if role in ("lead", "administrator") and district is None}
+    held = [(role, district) for role, town, district in _grants() if town in (None, assessment_id)]
+    whole = {TOWN for role, district in held if role in MANAGING and district is None}
     return whole | {role for role, _district in held}
+
+
+def _grants() -> list[tuple[str, int | None, int | None]]:
+    """Each role with its town and its district, asked once for a page."""
+    if "grants" not in g:
+        with store().read() as session:
+            mine = select(Grant.role, Grant.assessment_id, Grant.district_id).where(Grant.user_id == g.user.id)
+            g.grants = [(role, town, district) for role, town, district in session.execute(mine)]
+    found: list[tuple[str, int | None, int | None]] = g.grants
+    return found
