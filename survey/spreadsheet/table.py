@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from survey.formulas import original
 from survey.i18n import gettext as _
 from survey.spreadsheet.faults import Unusable, unusable
 
@@ -48,7 +47,7 @@ class Table:
 
     def _row(self, number: int, cells: list[str]) -> Row:
         if len(cells) == len(self.header):
-            return Row(number, dict(zip(self.header, map(original, cells), strict=True)))
+            return Row(number, dict(zip(self.header, cells, strict=True)))
         sentence = _(
             "there are %(found)s cells under %(wanted)s headings; "
             "put quotation marks round cells with a separator inside",

@@ -9,7 +9,7 @@ from survey.store.base import Store
 from survey.store.rounds import Round
 from survey.store.snapshots import latest
 from survey.worker import run_once
-from survey.worker.town import pooled_regulars
+from survey.worker.adding import pooled_regulars
 from tests.worker.conftest import Answer
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
