@@ -18,6 +18,7 @@ from survey.store.districts import Assessment
 from survey.store.documents import OpenAnswer
 from survey.store.errors import AnswerNotYours, ReadAgain, ThemesLost, UnknownTheme
 from survey.store.rounds import Round
+from survey.store.said import step
 
 READERS = ("data_keeper", "lead")
 
@@ -94,6 +95,7 @@ def code_answer(session: Session, user_id: int, answer_id: uuid.UUID, given: Ite
         raise UnknownTheme(unknown[0])
     session.merge(Coding(answer_id=answer_id, user_id=user_id, themes=codes))
     session.flush()
+    step(session, row.round_id, row.district_id)
     record(session, user_id, f"open answer sorted: {round_.slug}")
 
 
@@ -110,3 +112,9 @@ def codings(session: Session, round_: Round, item: str) -> list[themes.Coding]:
     mine = select(Coding).join(OpenAnswer).where(OpenAnswer.round_id == round_.id, OpenAnswer.item == item)
     found = session.scalars(mine.where(OpenAnswer.counted).order_by(Coding.answer_id, Coding.user_id))
     return [themes.Coding(str(row.answer_id), str(row.user_id), frozenset(row.themes)) for row in found]
+
+
+def revisions(session: Session) -> dict[int, int]:
+    """How often the themes of each assessment have changed, so that what was counted by them knows its age."""
+    found = session.execute(select(CodeFrameDocument.assessment_id, CodeFrameDocument.revision))
+    return {assessment: revision for assessment, revision in found}  # noqa: C416 - a result is no mapping

@@ -24,6 +24,7 @@ from survey.store.snapshots import Snapshot, latest
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
+from survey.worker.said import count_said, prepare
 from survey.worker.settled import NEW_ANSWERS, due, settled
 from survey.worker.sweep import sweep
 from survey.worker.whole import needed, whole
@@ -44,6 +45,7 @@ def loop(store: Store, stop: Event) -> None:
     while not stop.is_set():
         try:
             run_once(store)
+            prepare(store)
             if monotonic() - swept > SWEEP_SECONDS:
                 sweep(store)
                 swept = monotonic()
@@ -65,6 +67,7 @@ def run_once(store: Store, now: datetime | None = None) -> int:
         renewed = [(round_.id, _stale(session, round_, moment)) for round_ in rounds]
     for round_id, stale in renewed:
         _renew(store, round_id, stale, moment)
+    count_said(store)
     return sum(len(stale) for _, stale in renewed)
 
 
