@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy import Text as LongText
@@ -21,6 +22,14 @@ from survey.store.rounds import Round
 from survey.store.said import step
 
 READERS = ("data_keeper", "lead")
+
+
+STARTING = Path(__file__).with_name("starting_themes.yaml")
+
+
+def starting_themes() -> CodeFrame:
+    """The list that a town begins with, before it makes its own of it."""
+    return load_yaml(STARTING.read_text(encoding="utf-8"))
 
 
 class CodeFrameDocument(Base):

@@ -1,4 +1,4 @@
-"""Answers that say somebody may need protection: for the safeguarding officer's eyes only, and every look is recorded."""
+"""Answers that say somebody may need protection: for the safeguarding officer alone, and every look is recorded."""
 
 import uuid
 from dataclasses import dataclass

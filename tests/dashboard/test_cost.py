@@ -15,7 +15,7 @@ from survey.store.base import Store
 from tests.dashboard.conftest import SECRET_KEY, Enter
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_QUERIES = 8
+MOST_QUERIES = 10
 ANSWERS = re.compile(r"\b(response|sensitive_answer|open_answer|draft|contact|count|cell|pending)\b[. ]", re.IGNORECASE)
 
 
@@ -42,7 +42,12 @@ def test_a_page_asks_the_database_a_few_times_and_never_for_an_answer(enter: Ent
     with statements(store) as asked:
         assert client.get(path).status_code == 200
     assert 0 < len(asked) <= MOST_QUERIES
-    assert [statement for statement in asked if ANSWERS.search(statement)] == []
+    assert [statement for statement in asked if ANSWERS.search(statement) and not only_quotes(statement)] == []
+
+
+def only_quotes(statement: str) -> bool:
+    """The one question about somebody's words: a few that two people have approved, with what is hidden hidden."""
+    return "open_answer.redacted" in statement and "open_answer.text" not in statement and "LIMIT" in statement
 
 
 def test_two_hundred_answers_cost_as_many_questions_as_seven(enter: Enter, store: Store) -> None:

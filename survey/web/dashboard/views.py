@@ -3,8 +3,10 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from survey.sentences import answered, confidence, existing, hearing, helping, need, wishes, words
+from survey.sentences import answered, confidence, existing, hearing, helping, need, said, wishes, words
 from survey.sentences import districts as table
+from survey.store.quotes import approved
+from survey.store.said import said as figures_of_said
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
@@ -58,6 +60,7 @@ def district(slug: str, code: str) -> str:
         if picture is None:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, at, picture)
+        told = said.section(figures_of_said(session, at.round, place), approved(session, at.round, place), labels)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
     return render_template(
@@ -74,6 +77,7 @@ def district(slug: str, code: str) -> str:
         answered=answered.who_answered(live, at.assessment.minimum_age),
         missing=answered.who_is_missing(settled, picture.settled_at, labels),
         hearing=hearing.section(live, settled, labels),
+        said=told,
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )
