@@ -36,11 +36,12 @@ class Quote:
 
 @dataclass(frozen=True)
 class Said:
-    """The section of a district's page, with the question that its list behind is about."""
+    """The section of a district's page, with the question of the list behind it and how many answers that has."""
 
     section: Section
     quotes: tuple[Quote, ...] = ()
     item: str = ""
+    read: int = 0
 
 
 def question_name(labels: Labels, item: str) -> str:
@@ -96,7 +97,7 @@ def section(figures: Figures | None, approved: list[tuple[str, str]], labels: La
         how=_how(labels, main) if main["themes"] else (),
         pictures=(_picture(main),) if main["themes"] else (),
     )
-    return Said(told, quotes, main["item"])
+    return Said(told, quotes, main["item"], main["read"])
 
 
 def _main(figures: Figures) -> ItemSaid:

@@ -32,6 +32,8 @@ def unprepared(session: Session, round_id: int, district_id: int, frame: int, mo
 def keep_prepared(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """Keep what was found, unless the answer was withdrawn or changed meanwhile."""
     listed = {row["answer_id"]: row for row in rows}
+    if not listed:
+        return
     still = select(OpenAnswer.id, OpenAnswer.revision).where(OpenAnswer.id.in_(listed), OpenAnswer.state != "erased")
     for key, revision in session.execute(still.with_for_update()).all():
         if listed[key]["revision"] == revision:

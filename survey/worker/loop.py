@@ -44,8 +44,8 @@ def loop(store: Store, stop: Event) -> None:
     tidied, swept = monotonic(), float("-inf")
     while not stop.is_set():
         try:
-            run_once(store)
             prepare(store)
+            run_once(store)
             if monotonic() - swept > SWEEP_SECONDS:
                 sweep(store)
                 swept = monotonic()

@@ -26,6 +26,9 @@ from survey.store.said import FORMAT, Figures, ItemSaid, ThemeSaid
 AT_ONCE = 200
 """Answers looked through before they are kept, so that nobody waits long to write."""
 
+AT_A_TURN = 600
+"""After so many the figures have their turn again; the rest follows a moment later."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -53,18 +56,21 @@ def count_said(store: Store) -> int:
     return len(stale)
 
 
-def prepare(store: Store) -> int:
-    """Look through answers that nobody has looked through as they are now; say how many those were.
+def prepare(store: Store, most: int = AT_A_TURN) -> int:
+    """Look through answers that nobody has looked through as they are now, about `most`; say how many those were.
 
     Without the extra `words` there is nothing to propose; the pages say so themselves.
     """
     with store.read() as session:
         stale = [place for place in _stale(session) if not place.prepared]
+    done = 0
     try:
-        return sum(_prepare_place(store, place) for place in stale)
+        for place in stale:
+            while done < most and (found := _prepare_some(store, place)):
+                done += found
     except WordsMissing as missing:
         _log.warning("open answers are not looked through: %s", missing)
-        return 0
+    return done
 
 
 def _stale(session: Session) -> list[Stale]:
@@ -82,20 +88,16 @@ def _stale(session: Session) -> list[Stale]:
     return [place for place in found if not (place.counted and place.prepared)]
 
 
-def _prepare_place(store: Store, place: Stale) -> int:
-    """Look through one place in portions; what is found stays although the next portion fails."""
-    done = 0
-    while True:
-        with store.read() as session:
-            rows = prepared.unprepared(session, place.round_id, place.district_id, place.frame, AT_ONCE)
-            found = list(_findings(session, place, rows)) if rows else []
-        with store.write() as session:
-            if rows:
-                prepared.keep_prepared(session, found)
-            if len(rows) < AT_ONCE:
-                said.keep_prepared(session, place.round_id, place.district_id, place.now)
-                return done + len(rows)
-        done += len(rows)
+def _prepare_some(store: Store, place: Stale) -> int:
+    """Look through one portion of a place; when none is left, remember that it is done."""
+    with store.read() as session:
+        rows = prepared.unprepared(session, place.round_id, place.district_id, place.frame, AT_ONCE)
+        found = list(_findings(session, place, rows)) if rows else []
+    with store.write() as session:
+        prepared.keep_prepared(session, found)
+        if not rows:
+            said.keep_prepared(session, place.round_id, place.district_id, place.now)
+    return len(rows)
 
 
 def _findings(session: Session, place: Stale, rows: list[OpenAnswer]) -> Iterator[dict[str, object]]:

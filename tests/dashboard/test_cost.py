@@ -75,7 +75,8 @@ with app.extensions["store"].read() as reading:
 with app.test_request_context(), client.session_transaction() as kept:
     import time
     kept.update(user=user.id, key=user.session_key, began=int(time.time()), seen=int(time.time()))
-assert client.get("/lead/lipovje/polje").status_code == 200
+for page in ("/lead/lipovje/polje", "/open-answers/lipovje/read?word=otrok", "/open-answers/lipovje/words"):
+    assert client.get(page).status_code == 200
 print(*{name.partition(".")[0] for name in sys.modules})
 """
 

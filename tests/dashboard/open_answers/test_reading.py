@@ -1,11 +1,14 @@
 """Reading, sorting and counting what was read: by question and district, in hidden form, each in their own places."""
 
 import re
+import sys
 from html import unescape
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
+from analysis import lemmas
 from survey.store.base import Store
 from survey.store.codings import CodeFrameDocument, Coding, code_frame
 from survey.store.districts import assessment
@@ -219,3 +222,17 @@ def test_one_label_of_three_hundred_letters_and_a_hostile_answer_are_only_text(
     assert "<script>alert" not in lead.get(f"{PLACE}/read?district=ob-potoku").text
     assert change(lead, "add", name__en="x" * 120, name__sl="<b>š</b>").status_code == 303
     assert "<b>š</b>" not in lead.get(f"{PLACE}/themes").text
+
+
+def test_without_dictionaries_pages_say_what_to_install_and_reading_goes_on(
+    lead: FlaskClient, keeper: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("simplemma", "stopwordsiso"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for known in (lemmas.lemma, lemmas.standing, lemmas.empty_words):
+        known.cache_clear()
+    assert prepare(store) == 0
+    assert "pip install 'soseska[words]'" in unescape(lead.get(f"{PLACE}/words").text)
+    page = f"{PLACE}/first/{key_of(store, 'Vnukinja Ajda')}"
+    assert "has not looked for names" in keeper.get(page).text
+    assert sent(keeper, page, {"words": "Ajda", "decision": "readable"}).status_code == 303
