@@ -60,21 +60,22 @@ class Counted:
 
 def lemma_counts(answers: Iterable[Answer], *, fewest: int = FEWEST_PEOPLE) -> tuple[Counted, ...]:
     """How many people used each lemma, by language, the most frequent first; fewer than `fewest` are left out."""
-    return _counted(answers, fewest, lambda answer: {(one,) for one in _telling(answer)})
+    return counted(answers, fewest, lambda answer: {(one,) for one in telling_words(answer)})
 
 
 def pair_counts(answers: Iterable[Answer], *, fewest: int = FEWEST_PEOPLE) -> tuple[Counted, ...]:
     """How many people used two lemmas close together (`WITHIN` telling words of a sentence), in whichever order."""
-    return _counted(answers, fewest, lambda answer: set(_pairs(answer)))
+    return counted(answers, fewest, lambda answer: set(near_pairs(answer)))
 
 
-def _counted(answers: Iterable[Answer], fewest: int, found_in: Callable[[Answer], set[Lemmas]]) -> tuple[Counted, ...]:
+def counted(answers: Iterable[Answer], fewest: int, found_in: Callable[[Answer], set[Lemmas]]) -> tuple[Counted, ...]:
+    """Count people by what `found_in` finds in their answers, which may have been found long before."""
     people: dict[str, set[str]] = defaultdict(set)
     users: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
     for answer in answers:
         if not answer.text.strip():
             continue
-        language = _counted_as(answer.language)
+        language = counted_as(answer.language)
         people[language].add(answer.who)
         for lemmas in found_in(answer):
             users[language, lemmas].add(answer.who)
@@ -82,16 +83,18 @@ def _counted(answers: Iterable[Answer], fewest: int, found_in: Callable[[Answer]
     return tuple(sorted((row for row in rows if row.n >= fewest), key=lambda r: (r.language, -r.n, r.lemmas)))
 
 
-def _counted_as(language: str) -> str:
+def counted_as(language: str) -> str:
     """Languages that share a dictionary are counted together."""
     return {"hbs": "hr"}.get(dictionary(language) or "", language)
 
 
-def _telling(answer: Answer) -> list[str]:
+def telling_words(answer: Answer) -> list[str]:
+    """The lemmas of an answer that say something, in their order; marks are none."""
     return telling(_MARK.sub(" ", answer.text), answer.language)
 
 
-def _pairs(answer: Answer) -> Iterator[tuple[str, ...]]:
+def near_pairs(answer: Answer) -> Iterator[Lemmas]:
+    """Two lemmas close together in a sentence, each pair in the order of the alphabet."""
     for sentence in sentences(_MARK.sub(".", answer.text)):
         said = telling(sentence, answer.language)
         for at, one in enumerate(said):
@@ -101,7 +104,7 @@ def _pairs(answer: Answer) -> Iterator[tuple[str, ...]]:
 def other_language(answers: Iterable[Answer]) -> dict[str, str]:
     """Answers that look as if written in another language than their form: id → that language. A hint, nothing more."""
     looks = {answer.id: (answer, language_hint(answer.text)) for answer in answers}
-    return {id_: hint for id_, (answer, hint) in looks.items() if hint and hint != _counted_as(answer.language)}
+    return {id_: hint for id_, (answer, hint) in looks.items() if hint and hint != counted_as(answer.language)}
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def _index(frame: CodeFrame) -> _Index:
 
 
 def _matches(answer: Answer, index: _Index) -> list[Suggestion]:
-    known = index.get(_counted_as(answer.language), {})
+    known = index.get(counted_as(answer.language), {})
     longest = max(map(len, known), default=0)
     said = [lemma(word, answer.language) for word in words(_MARK.sub(" ", answer.text))]
     runs = {tuple(said[at : at + n]) for at in range(len(said)) for n in range(1, longest + 1)}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from survey.example.contacts import leave_contacts
 from survey.example.plan import Letter, letters
 from survey.example.remove import remove
+from survey.example.said import read_some
 from survey.example.staff import Account, accounts
 from survey.example.town import CODE, SLUG, build
 from survey.example.visits import leave_visits
@@ -41,7 +42,9 @@ def load_example(
         leave_contacts(store, session, day)
         mine = _round(session)
         leave_visits(session, mine, questionnaire(session, current_version(session, mine)))
-        return accounts(session)
+        made = accounts(session)
+        read_some(session, mine)
+        return made
 
 
 def _unsent(store: Store, responses: int, seed: int) -> Iterator[list[Letter]]:

@@ -40,7 +40,14 @@ def accounts(session: Session) -> list[Account]:
             "lipovje-data",
             "data_keeper",
             "",
-            _("reads what people wrote in their own words; the pages for it are still to come"),
+            _("reads what people wrote in their own words before anybody else does"),
+        ),
+        _account(
+            session,
+            "lipovje-protection",
+            "safeguarding_officer",
+            "",
+            _("looks after people at risk: sees what a data keeper hands over"),
         ),
     ]
 

@@ -52,6 +52,10 @@ class Labels:
         """Whether there is a question of that name."""
         return identifier in self._questions
 
+    def question_or(self, identifier: str, otherwise: str) -> str:
+        """The question as people read it, or something else where it is asked no more."""
+        return self._questions.get(identifier, otherwise)
+
     def option(self, question: str) -> Callable[[str], str]:
         """How the answers of one question are called."""
         return lambda code: self._options.get((question, code), code)

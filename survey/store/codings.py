@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy import Text as LongText
@@ -18,8 +19,17 @@ from survey.store.districts import Assessment
 from survey.store.documents import OpenAnswer
 from survey.store.errors import AnswerNotYours, ReadAgain, ThemesLost, UnknownTheme
 from survey.store.rounds import Round
+from survey.store.said import step
 
 READERS = ("data_keeper", "lead")
+
+
+STARTING = Path(__file__).with_name("starting_themes.yaml")
+
+
+def starting_themes() -> CodeFrame:
+    """The list that a town begins with, before it makes its own of it."""
+    return load_yaml(STARTING.read_text(encoding="utf-8"))
 
 
 class CodeFrameDocument(Base):
@@ -94,6 +104,7 @@ def code_answer(session: Session, user_id: int, answer_id: uuid.UUID, given: Ite
         raise UnknownTheme(unknown[0])
     session.merge(Coding(answer_id=answer_id, user_id=user_id, themes=codes))
     session.flush()
+    step(session, row.round_id, row.district_id)
     record(session, user_id, f"open answer sorted: {round_.slug}")
 
 
@@ -110,3 +121,9 @@ def codings(session: Session, round_: Round, item: str) -> list[themes.Coding]:
     mine = select(Coding).join(OpenAnswer).where(OpenAnswer.round_id == round_.id, OpenAnswer.item == item)
     found = session.scalars(mine.where(OpenAnswer.counted).order_by(Coding.answer_id, Coding.user_id))
     return [themes.Coding(str(row.answer_id), str(row.user_id), frozenset(row.themes)) for row in found]
+
+
+def revisions(session: Session) -> dict[int, int]:
+    """How often the themes of each assessment have changed, so that what was counted by them knows its age."""
+    found = session.execute(select(CodeFrameDocument.assessment_id, CodeFrameDocument.revision))
+    return {assessment: revision for assessment, revision in found}  # noqa: C416 - a result is no mapping

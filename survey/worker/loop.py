@@ -28,6 +28,7 @@ from survey.worker.jobs import Jobs
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
+from survey.worker.said import count_said, prepare
 from survey.worker.settled import NEW_ANSWERS, due, settled
 from survey.worker.sweep import sweep
 from survey.worker.town import settle_town
@@ -52,6 +53,7 @@ def loop(store: Store, stop: Event, data: Path | None = None) -> None:
     jobs = _begin_jobs(store, stop, data)
     while not stop.is_set() and (jobs is None or jobs.is_alive()):
         try:
+            prepare(store)
             run_once(store)
             if monotonic() - swept > SWEEP_SECONDS:
                 sweep(store)
@@ -84,6 +86,7 @@ def run_once(store: Store, now: datetime | None = None) -> int:
         renewed = [(round_.id, _stale(session, round_, moment)) for round_ in rounds]
     for round_id, stale in renewed:
         _renew(store, round_id, stale, moment)
+    count_said(store)
     return sum(len(stale) for _, stale in renewed)
 
 

@@ -15,7 +15,7 @@ from survey.store.base import Store
 from tests.dashboard.conftest import SECRET_KEY, Enter
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_QUERIES = 8
+MOST_QUERIES = 10
 ANSWERS = re.compile(r"\b(response|sensitive_answer|open_answer|draft|contact|count|cell|pending)\b[. ]", re.IGNORECASE)
 
 
@@ -42,7 +42,12 @@ def test_a_page_asks_the_database_a_few_times_and_never_for_an_answer(enter: Ent
     with statements(store) as asked:
         assert client.get(path).status_code == 200
     assert 0 < len(asked) <= MOST_QUERIES
-    assert [statement for statement in asked if ANSWERS.search(statement)] == []
+    assert [statement for statement in asked if ANSWERS.search(statement) and not only_quotes(statement)] == []
+
+
+def only_quotes(statement: str) -> bool:
+    """The one question about somebody's words: a few that two people have approved, with what is hidden hidden."""
+    return "open_answer.redacted" in statement and "open_answer.text" not in statement and "LIMIT" in statement
 
 
 def test_two_hundred_answers_cost_as_many_questions_as_seven(enter: Enter, store: Store) -> None:
@@ -70,7 +75,8 @@ with app.extensions["store"].read() as reading:
 with app.test_request_context(), client.session_transaction() as kept:
     import time
     kept.update(user=user.id, key=user.session_key, began=int(time.time()), seen=int(time.time()))
-assert client.get("/lead/lipovje/polje").status_code == 200
+for page in ("/lead/lipovje/polje", "/open-answers/lipovje/read?word=otrok", "/open-answers/lipovje/words"):
+    assert client.get(page).status_code == 200
 print(*{name.partition(".")[0] for name in sys.modules})
 """
 

@@ -131,4 +131,5 @@ def test_each_account_opens_what_it_says(store: Store) -> None:
         "ob-potoku-lead": 1,
         "lipovje-facilitator": everywhere,
         "lipovje-data": everywhere,
+        "lipovje-protection": everywhere,
     }

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from flask import g
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from survey.i18n import gettext as _
 from survey.i18n import text
-from survey.store.accounts import grants_of
+from survey.store.accounts import grants_of, visible_towns
 from survey.store.districts import Assessment, District
+from survey.store.rounds import Round
+
+READS_FIRST = ("data_keeper", "safeguarding_officer")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class Account:
     """Whether the questionnaires of a town are theirs to change."""
     founds: bool
     """Whether they may begin a project in a town that has none."""
+    rounds: tuple[Round, ...] = ()
+    """The rounds whose open answers they read first, or where they look after people at risk."""
 
 
 def account(session: Session) -> Account:
@@ -42,7 +48,14 @@ def account(session: Session) -> Account:
     roles = tuple(Role(name, opens, kind in kinds) for kind, (name, opens) in _roles().items())
     figures, forms = kinds & {"lead", "lead_district"}, kinds & {"lead", "administrator"}
     everywhere = any(town is None and kind in forms for kind, town, _district in held)
-    return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms), everywhere)
+    rounds = tuple(_rounds_to_read(session))
+    return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms), everywhere, rounds)
+
+
+def _rounds_to_read(session: Session) -> list[Round]:
+    """The newest first, as on every other page."""
+    seen = or_(*(Round.assessment_id.in_(visible_towns(g.user.id, role)) for role in READS_FIRST))
+    return list(session.scalars(select(Round).where(seen, Round.state != "draft").order_by(Round.id.desc())))
 
 
 def task(role: str, town: Assessment | None, district: District | None) -> str:
@@ -84,11 +97,11 @@ def _roles() -> dict[str, tuple[str, str]]:
         ),
         "data_keeper": (
             _("keeping the data"),
-            _("Will read what people wrote before anybody else does. The pages for it are still to come."),
+            _("Reads what people wrote before anybody else does, and hides names and numbers."),
         ),
         "safeguarding_officer": (
             _("looking after people at risk"),
-            _("Will be told when somebody may need protection. The pages for it are still to come."),
+            _("Sees the answers that say somebody may need protection."),
         ),
         "administrator": (
             _("administering the site"),

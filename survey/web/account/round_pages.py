@@ -45,7 +45,7 @@ def _pages() -> dict[str, tuple[str, tuple[str, ...]]]:
         "compare.round_": (_("Compare"), (LEAD,)),
         "progress.round_": (_("While it runs"), (LEAD,)),
         "inventory.round_": (_("What exists"), (LEAD, TOWN)),
-        "open_answers.round_": (_("What people wrote"), (LEAD, "data_keeper")),
+        "open_answers.round_": (_("What people wrote"), (LEAD, "data_keeper", "safeguarding_officer")),
         "downloads.round_": (_("Downloads"), (LEAD, "data_keeper")),
         "reports.round_": (_("Report"), (LEAD,)),
         "release.round_": (_("Release"), (TOWN,)),

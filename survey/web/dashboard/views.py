@@ -6,11 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from survey.sentences import answered, confidence, existing, hearing, helping, need, parting, town, wishes, words
+from survey.sentences import answered, confidence, existing, hearing, helping, need, parting, said, town, wishes, words
 from survey.sentences import districts as table
 from survey.sentences.parts import Section
+from survey.store.quotes import approved
 from survey.store.releases import Feedback
 from survey.store.rounds import Round
+from survey.store.said import said as figures_of_said
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
@@ -89,6 +91,7 @@ def district(slug: str, code: str) -> str:
         labels = reading.labels_for(session, picture)
         rounds = reading.rounds_told(session)
         told = _told(at, rounds)
+        wrote = said.section(figures_of_said(session, at.round, place), approved(session, at.round, place), labels)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
     wanted = chosen(request.args, settled)
@@ -123,6 +126,7 @@ def district(slug: str, code: str) -> str:
         answered=answered.who_answered(live, at.assessment.minimum_age),
         missing=answered.who_is_missing(settled, picture.settled_at, labels),
         hearing=hearing.section(live, settled, labels),
+        said=wrote,
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )
