@@ -129,13 +129,13 @@ def _codes(store: Store) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["", "/preview", "/preview/breg", "/poster", "/not-yet"])
-def test_only_whoever_answers_for_the_whole_town_gets_in(app: Flask, enter: Enter, path: str) -> None:
+def test_a49_only_whoever_answers_for_the_whole_town_gets_in(app: Flask, enter: Enter, path: str) -> None:
     assert enter("cita").get(f"/release/vas{path}").status_code == 404
     assert app.test_client().get(f"/release/vas{path}").status_code == 302
     assert enter("ana").get(f"/release/elsewhere{path}").status_code == 404
 
 
-def test_the_buttons_are_for_them_only_too(store: Store, enter: Enter) -> None:
+def test_a49_the_buttons_are_for_them_only_too(store: Store, enter: Enter) -> None:
     with store.write() as session:
         other = Assessment(code="elsewhere", name={"sl": "X"}, municipality_id=1)
         session.add(other)
