@@ -2,15 +2,39 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
+from survey.clock import local
 from survey.figures import Live
+from survey.i18n import date, join_list, ngettext, number
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number
 from survey.sentences import words
 from survey.sentences.parts import Stamp
+from survey.sentences.stages import Stage, stage_of
 from survey.store.districts import District
+from survey.store.releases import Feedback
+from survey.store.rounds import Round
 from survey.store.snapshots import Snapshot
+
+NAMED = 6
+"""How many districts a sentence names, so that forty can still be read."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """How far the work is: the round, and what residents have been told of it and of earlier ones."""
+
+    round: Round
+    feedback: tuple[Feedback, ...] = ()
+
+    def here(self, code: str) -> Feedback | None:
+        """The release of this very round, where it speaks of a district."""
+        return next((one for one in self.feedback if one.round_id == self.round.id and code in one.districts), None)
+
+    def last(self, code: str) -> datetime | None:
+        """When people of a district were last told something, in whichever round."""
+        return max((one.at for one in self.feedback if code in one.districts), default=None)
 
 
 @dataclass(frozen=True)
@@ -25,15 +49,18 @@ class Line:
     why: str
     warning: str
     outside: bool
+    stage: Stage
+    told: str
+    told_at: datetime | None
 
 
-def lines(districts: tuple[District, ...], found: Mapping[int | None, Snapshot]) -> list[Line]:
+def lines(districts: tuple[District, ...], found: Mapping[int | None, Snapshot], told: Told) -> list[Line]:
     """The table: most answers first, people who live elsewhere last."""
-    known = [_line(district, found.get(district.id)) for district in districts]
+    known = [_line(district, found.get(district.id), told) for district in districts]
     return sorted((line for line in known if line), key=lambda line: (line.outside, -line.answers, line.name))
 
 
-def _line(district: District, snapshot: Snapshot | None) -> Line | None:
+def _line(district: District, snapshot: Snapshot | None, told: Told) -> Line | None:
     live = cast(Live, snapshot.figures) if snapshot else None
     if district.outside and not (live and live["answers"]):
         return None
@@ -46,7 +73,24 @@ def _line(district: District, snapshot: Snapshot | None) -> Line | None:
         why=words.not_judged() if district.outside else _why(live),
         warning="" if district.outside else warning(live),
         outside=district.outside,
+        stage=stage_of(told.round, live["answers"] if live else 0, told.here(district.code)),
+        told=told_on(told.last(district.code)),
+        told_at=told.last(district.code),
     )
+
+
+def told_on(moment: datetime | None) -> str:
+    """When residents were last told the results."""
+    return _("not told yet") if moment is None else date(local(moment))
+
+
+def stage_sentence(told: Told, code: str, answers: int) -> str:
+    """How far a district is, and when its residents were last told the results."""
+    stage = stage_of(told.round, answers, told.here(code)).word
+    last = told.last(code)
+    if last is None:
+        return _("%(stage)s. Residents have not been told any results yet.", stage=stage)
+    return _("%(stage)s. Residents were last told the results on %(day)s.", stage=stage, day=date(local(last)))
 
 
 def verdict_of(live: Live | None) -> str:
@@ -76,7 +120,7 @@ def warning(live: Live | None) -> str:
 
 def headline(found: list[Line]) -> list[str]:
     """The districts in one or two sentences: where people are enough, and where to ask more."""
-    places = [line for line in found if not line.outside]
+    places = sorted((line for line in found if not line.outside), key=lambda line: (-line.answers, line.name))
     said = []
     for mark, sentence in (
         ("check", _("Enough people to start: %(list)s.")),
@@ -85,8 +129,16 @@ def headline(found: list[Line]) -> list[str]:
     ):
         named = [f"*{line.name}*" for line in places if line.stamp and line.stamp.mark == mark]
         if named:
-            said.append(sentence % {"list": join_list(named)})
+            said.append(sentence % {"list": join_list(_short(named))})
     return said
+
+
+def _short(named: list[str]) -> list[str]:
+    """The first names, and how many more there are."""
+    if len(named) <= NAMED:
+        return named
+    more = len(named) - NAMED
+    return [*named[:NAMED], ngettext("%(num)s more district", "%(num)s more districts", more)]
 
 
 def together(found: list[Line]) -> str:

@@ -1,10 +1,11 @@
 """What was released to the public, by whom and when: frozen documents, of which the newest one is read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.store.audit import record
@@ -33,6 +34,16 @@ class Release(Base):
     snapshots: Mapped[list[Any]]
     document: Mapped[Document]
     basis: Mapped[Document]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """When residents were last told the results of a round, and of which districts."""
+
+    round_id: int
+    assessment_id: int
+    at: datetime
+    districts: frozenset[str]
 
 
 def release(
@@ -75,3 +86,18 @@ def releases_of(session: Session, round_: Round) -> list[Release]:
 def release_count(session: Session, round_: Round) -> int:
     """How many times a round has been released."""
     return session.scalar(select(func.count()).select_from(Release).where(Release.round_id == round_.id)) or 0
+
+
+def rounds_with_feedback(session: Session, rounds: Select[Round]) -> list[tuple[Round, Feedback | None]]:
+    """Rounds, each with its newest release, in one question to the database."""
+    newest = select(func.max(Release.id)).group_by(Release.round_id)
+    told = rounds.outerjoin(Release, (Release.round_id == Round.id) & Release.id.in_(newest))
+    found = session.execute(told.add_columns(Release.released_at, Release.document["places"]))
+    return [(round_, _feedback(round_, at, places)) for round_, at, places in found]
+
+
+def _feedback(round_: Round, at: datetime | None, places: Sequence[dict[str, Any]] | None) -> Feedback | None:
+    if at is None:
+        return None
+    districts = frozenset(code for place in places or () for code in place["districts"])
+    return Feedback(round_.id, round_.assessment_id, at, districts)

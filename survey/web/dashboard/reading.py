@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from flask import abort, g
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from survey import i18n
@@ -13,6 +13,7 @@ from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.sentences.labels import Labels, labels_of
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District, Municipality
+from survey.store.releases import Feedback, rounds_with_feedback
 from survey.store.rounds import Round, RoundVersion
 from survey.store.snapshots import Chart, Snapshot, latest, latest_of_round
 
@@ -48,9 +49,18 @@ class Picture:
 
 def rounds_of(session: Session) -> list[Round]:
     """The rounds of every assessment in which this person may see a district, the newest first."""
+    return list(session.scalars(_rounds()))
+
+
+def rounds_told(session: Session) -> list[tuple[Round, Feedback | None]]:
+    """The same rounds, each with its newest release."""
+    return rounds_with_feedback(session, _rounds())
+
+
+def _rounds() -> Select[Round]:
     seen = visible_towns(g.user.id, ROLE)
     mine = select(Round).where(Round.assessment_id.in_(seen), Round.state != "draft")
-    return list(session.scalars(mine.order_by(Round.id.desc())))
+    return mine.order_by(Round.id.desc())
 
 
 def desk(session: Session, slug: str) -> Desk:

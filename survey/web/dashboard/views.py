@@ -1,13 +1,17 @@
 """The pages of the desk: the districts of a round, and one district."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.sentences import answered, confidence, existing, hearing, helping, need, wishes, words
 from survey.sentences import districts as table
+from survey.store.releases import Feedback
+from survey.store.rounds import Round
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
+from survey.web.dashboard.order import USUAL, columns, ordered
+from survey.web.dashboard.reading import Desk
 
 MAP_SIZE = "phone"
 """The map stands in a narrow column on every screen."""
@@ -32,20 +36,29 @@ def round_(slug: str) -> str:
     with store().read() as session:
         at = reading.desk(session, slug)
         found = reading.all_live(session, at)
-        lines = table.lines(at.districts, found)
+        rounds = reading.rounds_told(session)
+        lines = table.lines(at.districts, found, _told(at, rounds))
+        order = request.args.get("order", USUAL)
         mine = [found[district.id] for district in at.districts if district.id in found]
         return render_template(
             "dashboard/districts.html",
             at=at,
-            lines=lines,
+            lines=ordered(lines, order),
+            columns=columns(slug, order),
             headline=table.headline(lines),
             together=table.together(lines),
             as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
             map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
-            rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
+            rounds=[other for other, _told_of in rounds if other.slug != slug],
             of_people=table.of_people,
             legend=table.legend(),
         )
+
+
+def _told(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> table.Told:
+    """What residents of this town have been told, in whichever round."""
+    mine = (told for _round, told in rounds if told and told.assessment_id == at.assessment.id)
+    return table.Told(at.round, tuple(mine))
 
 
 @bp.get("/lead/<slug>/<code>")
@@ -58,6 +71,7 @@ def district(slug: str, code: str) -> str:
         if picture is None:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, at, picture)
+        told = _told(at, reading.rounds_told(session))
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
     return render_template(
@@ -66,6 +80,7 @@ def district(slug: str, code: str) -> str:
         place=place,
         name=words.place(place),
         as_of=words.as_of(picture.made_at),
+        stage=table.stage_sentence(told, place.code, live["answers"]),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
         need=need.section(live, labels, judged=not place.outside),
         wishes=wishes.section(live, settled, labels),
