@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from survey.first import First
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -237,8 +237,22 @@ class Settled(TypedDict):
     charts: dict[str, ChartKeys]
 
 
+class Between(TypedDict):
+    """What can be said about one answer in several districts: who has enough answers, and which pairs differ.
+
+    `apart` holds [larger, smaller] by their places in `districts`; no other pair can be told apart.
+    """
+
+    districts: list[str]
+    apart: list[list[int]]
+
+
 class Town(TypedDict):
-    """The whole town of one round: only its map, because its figures are those of its districts."""
+    """The whole town of one round: its map, and what lies between its districts.
+
+    `between` is by what was compared: regulars, helpers, and `activity:` with each code.
+    """
 
     format: int
     charts: dict[str, ChartKeys]
+    between: dict[str, Between]

@@ -1,5 +1,6 @@
 """Figures and charts that the worker has made, so that a page only reads them."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, delete, func, select
@@ -66,9 +67,17 @@ def latest(session: Session, round_: Round, district: District | None, kind: str
     return session.scalar(mine.order_by(Snapshot.id.desc()).limit(1))
 
 
-def latest_of_round(session: Session, round_: Round, kind: str) -> dict[int | None, Snapshot]:
-    """The newest figures of every place of a round by district, the town under None, in one question."""
+def latest_of_round(
+    session: Session, round_: Round, kind: str, only: Collection[int | None] | None = None
+) -> dict[int | None, Snapshot]:
+    """The newest figures of every place of a round by district, the town under None, in one question.
+
+    `only`: the places that are wanted, all of them where none are named.
+    """
     newest = select(func.max(Snapshot.id)).where(Snapshot.round_id == round_.id, Snapshot.kind == kind)
+    if only is not None:
+        here = Snapshot.district_id.in_([place for place in only if place is not None])
+        newest = newest.where(here | Snapshot.district_id.is_(None) if None in only else here)
     found = session.scalars(select(Snapshot).where(Snapshot.id.in_(newest.group_by(Snapshot.district_id))))
     return {snapshot.district_id: snapshot for snapshot in found}
 

@@ -13,6 +13,7 @@ from survey.store.districts import Assessment, District, Municipality, districts
 from survey.store.rounds import Round
 from survey.store.snapshots import Chart, latest_of_round, put_chart, put_snapshot
 from survey.worker import drawing
+from survey.worker.between import between
 from survey.worker.place import Place
 
 
@@ -38,18 +39,27 @@ def keep(store: Store, place: Place, live: Live, settled: Settled | None, now: d
 
 
 def keep_town(store: Store, round_id: int, now: datetime) -> None:
-    """Draw the map anew from what the districts' figures say."""
+    """Draw the map anew and compare the districts, from what their figures say."""
     with store.read() as session:
         round_ = session.get_one(Round, round_id)
         town = _town_name(session, round_)
-        rows = _map_rows(session, round_)
-        answers = _everybody(session, round_)
-    drawn = drawing.of_town(town, rows)
+        newest = latest_of_round(session, round_, "live")
+        places = districts(session, session.get_one(Assessment, round_.assessment_id))
+    shown = {place.id: newest[place.id] for place in places if place.id in newest and not place.outside}
+    drawn = drawing.of_town(town, [_map_row(place, shown[place.id].figures) for place in places if place.id in shown])
     new = _new_drawings(store, drawn)
-    figures = Town(format=FORMAT, charts=drawing.keys(drawn))
+    lives = {place.code: cast(Live, shown[place.id].figures) for place in places if place.id in shown}
+    figures = Town(format=FORMAT, charts=drawing.keys(drawn), between=between(_of_now(lives)))
+    # The answers of the whole town, those of people from elsewhere among them.
+    answers = sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
     with store.write() as session:
         _put_charts(session, new)
         put_snapshot(session, round_, None, "live", answers=answers, figures=cast(Document, figures), made_at=now)
+
+
+def _of_now(lives: dict[str, Live]) -> dict[str, Live]:
+    """Without figures of an older shape, which are written anew in a moment."""
+    return {code: live for code, live in lives.items() if live["format"] == FORMAT}
 
 
 def _put_charts(session: Session, new: dict[str, str]) -> None:
@@ -68,19 +78,6 @@ def _new_drawings(store: Store, drawn: Iterable[drawing.Drawn]) -> dict[str, str
 def _town_name(session: Session, round_: Round) -> str:
     assessment = session.get_one(Assessment, round_.assessment_id)
     return session.get_one(Municipality, assessment.municipality_id).name
-
-
-def _everybody(session: Session, round_: Round) -> int:
-    """The answers of the whole town, those of people from elsewhere among them."""
-    newest = latest_of_round(session, round_, "live")
-    return sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
-
-
-def _map_rows(session: Session, round_: Round) -> list[dict[str, Any]]:
-    newest = latest_of_round(session, round_, "live")
-    assessment = session.get_one(Assessment, round_.assessment_id)
-    places = [district for district in districts(session, assessment) if not district.outside]
-    return [_map_row(district, newest[district.id].figures) for district in places if district.id in newest]
 
 
 def _map_row(district: District, live: Document) -> dict[str, Any]:

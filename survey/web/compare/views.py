@@ -1,0 +1,49 @@
+"""The pages that lay districts beside one another."""
+
+from flask import Blueprint, render_template, request
+
+from survey.i18n import gettext as _
+from survey.i18n import number
+from survey.sentences import comparing
+from survey.sentences.differing import method
+from survey.web.account.staff import only_staff, store
+from survey.web.compare import reading
+from survey.web.dashboard.reading import desk
+
+bp = Blueprint("compare", __name__)
+bp.before_request(only_staff)
+
+
+@bp.get("/compare/<slug>")
+def round_(slug: str) -> str | tuple[str, int]:
+    """Two to six districts side by side, or the list to choose them from."""
+    codes = request.args.getlist("with")
+    with store().read() as session:
+        at = desk(session, slug)
+        chosen = reading.chosen(at, codes)
+        fault = _fault(len(chosen)) if codes or "ticked" in request.args else ""
+        shown = () if fault else chosen
+        lives, town = reading.figures(session, at, shown) if shown else ({}, None)
+    names = reading.names(shown)
+    between = town["between"] if town else {}
+    page = render_template(
+        "compare/round.html",
+        at=at,
+        choices=reading.names(reading.comparable(at)),
+        ticked={district.code for district in chosen},
+        fault=fault,
+        names=names,
+        questions=comparing.questions(lives, names, between, at.labels),
+        wishes=comparing.wishes(lives, names, between, at.labels),
+        how=method(),
+        most=reading.MOST,
+    )
+    return (page, 422) if fault else page
+
+
+def _fault(districts: int) -> str:
+    if districts < reading.FEWEST:
+        return _("Tick at least two districts.")
+    if districts > reading.MOST:
+        return _("Tick at most %(most)s districts, so that they can be read side by side.", most=number(reading.MOST))
+    return ""
