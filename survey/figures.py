@@ -52,10 +52,12 @@ class Need(TypedDict):
 class Wish(TypedDict):
     """One activity among the picks. Neighbours with the same band cannot be told apart.
 
-    `base` is there only where fewer people could choose it than could choose most others.
+    `base` is there only where fewer people could choose it than could choose most others. `wanted`: at least one in
+    five chose it; while the answers are only a list, anybody at all.
     """
 
     code: str
+    wanted: bool
     picked: int
     base: NotRequired[int]
     goes: int

@@ -129,11 +129,11 @@ def headline(found: list[Line]) -> list[str]:
     ):
         named = [f"*{line.name}*" for line in places if line.stamp and line.stamp.mark == mark]
         if named:
-            said.append(sentence % {"list": join_list(_short(named))})
+            said.append(sentence % {"list": join_list(shortened(named))})
     return said
 
 
-def _short(named: list[str]) -> list[str]:
+def shortened(named: list[str]) -> list[str]:
     """The first names, and how many more there are."""
     if len(named) <= NAMED:
         return named

@@ -28,6 +28,7 @@ class Fact:
 class Thing:
     """One activity: its stamps, its facts, remarks beside them, and from 30 answers on why it stands where it does."""
 
+    code: str
     name: str
     stamps: tuple[Stamp, ...]
     facts: tuple[Fact, ...]
@@ -101,6 +102,7 @@ class _Words:
     def thing(self, match: Match) -> Thing:
         """One activity as the page shows it."""
         return Thing(
+            code=match["code"],
             name=self._labels.activity(match["code"]),
             stamps=_stamps(match),
             facts=(*self._wanted(match), self._exists(match), self._offered(match), *self._room(match)),

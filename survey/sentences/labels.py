@@ -51,6 +51,10 @@ class Labels:
         known = self._asked.activities.get(code)
         return text(known.label, self._language) if known else code
 
+    def knows(self, activity: str) -> bool:
+        """Whether the questionnaire has a word for an activity."""
+        return activity in self._asked.activities
+
     def way(self, code: str) -> str:
         """How people hear about events, wherever on the page it is said."""
         return self._ways.get(code, code)

@@ -23,10 +23,14 @@ class DotRow:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers behind a picture, in the same order; the first cell of a row names it."""
+    """The numbers behind a picture, in the same order; the first cell of a row names it.
+
+    `activities`: the codes of the rows where each of them is an activity with a page of its own.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

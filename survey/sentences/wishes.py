@@ -235,7 +235,12 @@ def _wishes_picture(wishes: Wishes, labels: Labels) -> Picture:
         )
         for row in wishes["rows"]
     )
-    return Picture(chart="wishes", caption=caption, key="wishes", table=Table(head, rows))
+    return Picture(
+        chart="wishes",
+        caption=caption,
+        key="wishes",
+        table=Table(head, rows, tuple(row["code"] for row in wishes["rows"])),
+    )
 
 
 def _unsaid(row: Wish) -> int:

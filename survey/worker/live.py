@@ -4,7 +4,7 @@ from typing import Any
 
 from analysis.codebook import BLANK, REFUSED, TICKS
 from analysis.cube import Cube
-from analysis.demand import Demand, demand
+from analysis.demand import TIERS_FROM, Demand, demand, tier
 from analysis.disclosure import LEAD_MINIMUM, may_show, proven
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
 from survey.figures import FORMAT, Answered, Day, Live, Need, Row, Settled, Wish, Wishes
@@ -108,6 +108,7 @@ def _rows(cube: Cube, wanted: Demand) -> list[Wish]:
 def _wish(row: dict[Any, Any], base: int) -> Wish:
     wish = Wish(
         code=row["activity"],
+        wanted=_wanted(row["picked"], row["n"]),
         picked=row["picked"],
         goes=row["use"],
         unsuitable=row["unsuitable"],
@@ -124,6 +125,11 @@ def _wish(row: dict[Any, Any], base: int) -> Wish:
 
 def _days(place: Place) -> list[Day]:
     return [Day(day=row.day.isoformat(), channel=row.channel, n=row.n) for row in place.days]
+
+
+def _wanted(picked: int, n: int) -> bool:
+    """As the tiers have it: often or sometimes wanted."""
+    return picked > 0 if n < TIERS_FROM else tier(picked, n) in ("often", "sometimes")
 
 
 def _ways(cube: Cube) -> list[Row]:

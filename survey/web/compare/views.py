@@ -1,10 +1,10 @@
 """The pages that lay districts beside one another."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 
 from survey.i18n import gettext as _
 from survey.i18n import number
-from survey.sentences import comparing
+from survey.sentences import comparing, everywhere
 from survey.sentences.differing import method
 from survey.web.account.staff import only_staff, store
 from survey.web.compare import reading
@@ -39,6 +39,45 @@ def round_(slug: str) -> str | tuple[str, int]:
         most=reading.MOST,
     )
     return (page, 422) if fault else page
+
+
+@bp.get("/compare/<slug>/activities")
+def activities(slug: str) -> str:
+    """Every activity that is asked about or takes place, with what the districts say to it."""
+    with store().read() as session:
+        at = desk(session, slug)
+        here = reading.comparable(at)
+        lives, _town = reading.figures(session, at, here)
+    return render_template(
+        "compare/activities.html",
+        at=at,
+        rows=everywhere.listed(lives, at.labels),
+        states=everywhere.STATES,
+        stamps={state: everywhere.stamp(state) for state in everywhere.STATES},
+    )
+
+
+@bp.get("/compare/<slug>/activity/<code>")
+def activity(slug: str, code: str) -> str:
+    """One activity over all districts: wanted, offered, both or neither."""
+    with store().read() as session:
+        at = desk(session, slug)
+        here = reading.comparable(at)
+        lives, town = reading.figures(session, at, here)
+    if not at.labels.knows(code) and code not in everywhere.codes(lives):
+        abort(404)
+    names = reading.names(here)
+    lines = everywhere.lines(lives, names, code)
+    return render_template(
+        "compare/activity.html",
+        at=at,
+        code=code,
+        name=at.labels.activity(code),
+        lines=lines,
+        headline=everywhere.headline(lines),
+        differs=everywhere.differs(town, names, code),
+        how=(*everywhere.method(), *method()),
+    )
 
 
 def _fault(districts: int) -> str:

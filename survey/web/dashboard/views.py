@@ -1,5 +1,7 @@
 """The pages of the desk: the districts of a round, and one district."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -91,4 +93,10 @@ def district(slug: str, code: str) -> str:
         hearing=hearing.section(live, settled, labels),
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
+        activity=partial(_activity, slug),
     )
+
+
+def _activity(slug: str, code: str) -> str:
+    """Where one activity stands over all districts."""
+    return url_for("compare.activity", slug=slug, code=code)
