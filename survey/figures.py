@@ -217,11 +217,34 @@ class Live(TypedDict):
     charts: dict[str, ChartKeys]
 
 
+class Part(TypedDict):
+    """The answers of one group of a place, or of neighbours that are one because each alone would be too few.
+
+    What is asked of those who picked something is left out, and so is every question that any group of the same kind
+    answered too seldom.
+    """
+
+    groups: list[str]
+    answers: int
+    need: Need | None
+    wishes: Wishes | None
+    features: Figure | None
+    times: Figure | None
+    distance: Figure | None
+    willing: Figure | None
+    hear: Figure | None
+    missed: Figure | None
+
+
+PartKind = Literal["age", "gender", "channel"]
+
+
 class Settled(TypedDict):
     """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers.
 
     `wanted`: who picked what, by age and by gender (kind → activity → group → people), for the part of the score that
-    asks whom an activity reaches; empty where a group is too small to be shown.
+    asks whom an activity reaches; empty where a group is too small to be shown. `parts`: the answers by age, by gender
+    and by way of asking, never by two of them; a kind is absent where everybody would be one group.
     """
 
     format: int
@@ -236,6 +259,7 @@ class Settled(TypedDict):
     heard: list[Heard]
     reach: list[Reach]
     wanted: dict[str, dict[str, dict[str, int]]]
+    parts: dict[PartKind, list[Part]]
     charts: dict[str, ChartKeys]
 
 

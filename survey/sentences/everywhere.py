@@ -84,8 +84,8 @@ def stamp(state: str) -> Stamp:
     return {
         "both": Stamp("check", _("Wanted and offered"), "yes"),
         "wanted": Stamp("person", _("Wanted, not offered"), "part"),
-        "offered": Stamp("bar", _("Offered, hardly wanted")),
-        "neither": Stamp("ring", _("Neither"), "none"),
+        "offered": Stamp("bar", _("Offered, seldom wanted")),
+        "neither": Stamp("ring", _("Seldom wanted, not offered"), "none"),
         "unknown": Stamp("dashed", _("Not known yet"), "fewer"),
     }[state]
 

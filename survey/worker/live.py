@@ -32,8 +32,8 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
         added=place.asked.added,
         answers=place.answers,
         people=place.people,
-        need=_need(cube),
-        wishes=_wishes(place, wanted),
+        need=need_of(cube),
+        wishes=wishes_of(place, wanted),
         features=questions.multiple(cube, "feature"),
         times=questions.multiple(cube, "time"),
         distance=questions.single(cube, "distance"),
@@ -58,7 +58,8 @@ def picks_allowed(place: Place) -> int:
     return getattr(question, "at_most", None) or USUAL_PICKS
 
 
-def _need(cube: Cube) -> Need | None:
+def need_of(cube: Cube) -> Need | None:
+    """Whether there is a need, from how often people would come; nothing where that was not asked."""
     intent = questions.single(cube, "intent")
     if intent is None:
         return None
@@ -75,7 +76,8 @@ def _need(cube: Cube) -> Need | None:
     )
 
 
-def _wishes(place: Place, wanted: Demand) -> Wishes | None:
+def wishes_of(place: Place, wanted: Demand) -> Wishes | None:
+    """What people of a place picked; nothing where they were not asked."""
     ticks = next((v for v in place.cube.codebook.by_role("demand_pick") if v.option == TICKS), None)
     if ticks is None:
         return None

@@ -87,14 +87,16 @@ def wanted(cube: Cube) -> dict[str, dict[str, dict[str, int]]]:
     """Who picked what, by age and by gender; nothing of a kind in which any group is too small to be shown."""
     found = {}
     for dimension, groups in GROUPS.items():
-        parts = {group: cube.slice(**{dimension: list(codes)}) for group, codes in _all(cube, dimension, groups)}
+        parts = {group: cube.slice(**{dimension: list(codes)}) for group, codes in groups_of(cube, dimension)}
         sizes = {group: size for group, part in parts.items() if (size := _chose(part))}
         if sizes.keys() & groups and all(may_show("breakdown", AUDIENCE, size) for size in sizes.values()):
             found[dimension] = _picked(cube, {group: parts[group] for group in groups})
     return found
 
 
-def _all(cube: Cube, dimension: str, groups: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+def groups_of(cube: Cube, dimension: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Every group of a dimension with the answers in it, everybody whom the groups do not name as the last one."""
+    groups = GROUPS[dimension]
     return [*groups.items(), *_others(cube, dimension, groups).items()]
 
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from analysis.coverage import coverage
 from analysis.disclosure import may_show
 from survey.figures import FORMAT, Figure, Group, Settled
-from survey.worker import questions, reaching
+from survey.worker import breakdown, questions, reaching
 from survey.worker.place import Place
 from survey.worker.whole import Whole
 
@@ -45,6 +45,7 @@ def settled(place: Place, before: Settled | None = None, people: Whole | None = 
         heard=reaching.heard(place.cube),
         reach=reaching.reach(place.cube, compared),
         wanted=reaching.wanted(place.cube),
+        parts=breakdown.parts(place),
         charts={},
     )
 

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.sentences import answered, confidence, existing, hearing, helping, need, wishes, words
+from survey.sentences import answered, confidence, existing, hearing, helping, need, parting, wishes, words
 from survey.sentences import districts as table
 from survey.store.releases import Feedback
 from survey.store.rounds import Round
@@ -13,6 +13,7 @@ from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
 from survey.web.dashboard.order import USUAL, columns, ordered
+from survey.web.dashboard.parting import chosen
 from survey.web.dashboard.reading import Desk
 
 MAP_SIZE = "phone"
@@ -73,17 +74,35 @@ def district(slug: str, code: str) -> str:
         if picture is None:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, at, picture)
-        told = _told(at, reading.rounds_told(session))
+        rounds = reading.rounds_told(session)
+        told = _told(at, rounds)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
+    wanted = chosen(request.args, settled)
+    frame = {
+        "at": at,
+        "place": place,
+        "name": words.place(place),
+        "headcount": answered.headcount(live, at.assessment.minimum_age, starred=False),
+        "choices": parting.choices(settled),
+        "rounds": _other_rounds(at, rounds),
+        "chosen": wanted,
+        "activity": partial(_activity, slug),
+    }
+    if wanted.part and wanted.kind:
+        return render_template(
+            "dashboard/part.html",
+            **frame,
+            said=parting.said(wanted.kind, wanted.part),
+            who=parting.named(wanted.kind, wanted.part),
+            sections=parting.sections(live, wanted.part, labels),
+            resting=parting.resting(picture.settled_at),
+        )
     return render_template(
         "dashboard/district.html",
-        at=at,
-        place=place,
-        name=words.place(place),
+        **frame,
         as_of=words.as_of(picture.made_at),
         stage=table.stage_sentence(told, place.code, live["answers"]),
-        headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
         need=need.section(live, labels, judged=not place.outside),
         wishes=wishes.section(live, settled, labels),
         existing=existing.existing(live, labels),
@@ -93,8 +112,12 @@ def district(slug: str, code: str) -> str:
         hearing=hearing.section(live, settled, labels),
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
-        activity=partial(_activity, slug),
     )
+
+
+def _other_rounds(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> list[Round]:
+    """The other rounds of the same town, in which the same district has a page."""
+    return [one for one, _told_of in rounds if one.assessment_id == at.assessment.id and one.id != at.round.id]
 
 
 def _activity(slug: str, code: str) -> str:
