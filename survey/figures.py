@@ -239,6 +239,30 @@ class Part(TypedDict):
 PartKind = Literal["age", "gender", "channel"]
 
 
+class Changed(TypedDict):
+    """One answer in two rounds, as [people, of how many]; `verdict` refused where the rounds may not be compared."""
+
+    question: str
+    code: str
+    before: list[int]
+    after: list[int]
+    verdict: Literal["more", "fewer", "cannot_tell", "refused"]
+
+
+class Earlier(TypedDict):
+    """This round beside an earlier one of the same place.
+
+    `reasons` say why nothing may be called changed: way_of_asking, age_mix, too_few, age_unknown. `otherwise`: the
+    questions that were asked in other words or with other answers, so that they are not laid side by side at all.
+    """
+
+    round: str
+    answers: list[int]
+    reasons: list[str]
+    rows: list[Changed]
+    otherwise: list[str]
+
+
 class Settled(TypedDict):
     """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers.
 
@@ -260,6 +284,7 @@ class Settled(TypedDict):
     reach: list[Reach]
     wanted: dict[str, dict[str, dict[str, int]]]
     parts: dict[PartKind, list[Part]]
+    earlier: list[Earlier]
     charts: dict[str, ChartKeys]
 
 

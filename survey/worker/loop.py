@@ -21,6 +21,7 @@ from survey.store.errors import Busy
 from survey.store.judgements import revisions
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
+from survey.worker.earlier import earlier
 from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
@@ -135,8 +136,9 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
             last = latest(session, here.asked.round, here.district, "settled")
             sure, settles = _sure_before(session, here), _settles(here.answers, last, now)
             people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
+            rounds = earlier(session, here) if settles else []
         before = cast(Settled, last.figures) if last else None
-        renewed = settled(here, before, people) if settles else None
+        renewed = settled(here, before, people, rounds) if settles else None
         keep(store, here, live(here, renewed or before, people, sure), renewed, now)
     if stale:
         keep_town(store, round_id, now)

@@ -1,5 +1,6 @@
 """What is renewed only once a day: groups of people and sensitive questions, so that no single answer shows."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -7,6 +8,7 @@ from analysis.coverage import coverage
 from analysis.disclosure import may_show
 from survey.figures import FORMAT, Figure, Group, Settled
 from survey.worker import breakdown, questions, reaching
+from survey.worker.earlier import beside
 from survey.worker.place import Place
 from survey.worker.whole import Whole
 
@@ -21,10 +23,13 @@ def due(answers: int, counted: int, made_at: datetime, now: datetime) -> bool:
     return now - made_at >= RENEWED_AFTER and abs(answers - counted) >= NEW_ANSWERS
 
 
-def settled(place: Place, before: Settled | None = None, people: Whole | None = None) -> Settled:
+def settled(
+    place: Place, before: Settled | None = None, people: Whole | None = None, rounds: Iterable[Place] = ()
+) -> Settled:
     """Count the groups and the sensitive questions of one district; `before` is what these take the place of.
 
-    `people`: everybody's answers, for the ways of telling that together reach most.
+    `people`: everybody's answers, for the ways of telling that together reach most. `rounds`: the same place in
+    earlier rounds, the last one first.
     """
     compared = coverage(place.cube, place.census)
     sensitive = place.asked.sensitive
@@ -46,6 +51,7 @@ def settled(place: Place, before: Settled | None = None, people: Whole | None = 
         reach=reaching.reach(place.cube, compared),
         wanted=reaching.wanted(place.cube),
         parts=breakdown.parts(place),
+        earlier=[beside(place, earlier) for earlier in rounds],
         charts={},
     )
 

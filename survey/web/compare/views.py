@@ -4,11 +4,13 @@ from flask import Blueprint, abort, render_template, request
 
 from survey.i18n import gettext as _
 from survey.i18n import number
-from survey.sentences import comparing, everywhere
+from survey.sentences import comparing, everywhere, words
 from survey.sentences.differing import method
+from survey.sentences.rounds import beside
+from survey.sentences.rounds import method as rounds_method
 from survey.web.account.staff import only_staff, store
 from survey.web.compare import reading
-from survey.web.dashboard.reading import desk
+from survey.web.dashboard.reading import desk, district_of, figures_of, labels_for, rounds_of
 
 bp = Blueprint("compare", __name__)
 bp.before_request(only_staff)
@@ -77,6 +79,29 @@ def activity(slug: str, code: str) -> str:
         headline=everywhere.headline(lines),
         differs=everywhere.differs(town, names, code),
         how=(*everywhere.method(), *method()),
+    )
+
+
+@bp.get("/compare/<slug>/rounds/<code>")
+def rounds(slug: str, code: str) -> str:
+    """This round of a district beside the earlier ones."""
+    with store().read() as session:
+        at = desk(session, slug)
+        place = district_of(at, code)
+        picture = figures_of(session, at, place)
+        labels = labels_for(session, at, picture) if picture else at.labels
+        names = {one.slug: one.name for one in rounds_of(session) if one.assessment_id == at.assessment.id}
+    settled = picture.settled if picture else None
+    found = [beside(one, picture.live, labels) for one in settled["earlier"]] if picture and settled else []
+    return render_template(
+        "compare/rounds.html",
+        at=at,
+        place=place,
+        name=words.place(place),
+        found=[one for one in found if one.round in names],
+        names=names,
+        method=rounds_method,
+        as_of=words.as_of(picture.settled_at) if picture and picture.settled_at else "",
     )
 
 

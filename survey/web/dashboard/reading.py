@@ -98,7 +98,7 @@ def figures_of(session: Session, at: Desk, district: District) -> Picture | None
     settled = latest(session, at.round, district, "settled")
     if live is None or live.figures["format"] != FORMAT:
         return None  # the worker writes them anew in a moment
-    if settled is None:
+    if settled is None or settled.figures["format"] != FORMAT:
         return Picture(live.made_at, cast(Live, live.figures), None, None)
     return Picture(live.made_at, cast(Live, live.figures), cast(Settled, settled.figures), settled.made_at)
 
