@@ -182,6 +182,20 @@ class Answered(TypedDict):
     days: list[Day]
 
 
+class Powers(TypedDict):
+    """What the wishes and the hours of a place give people, by power: I, S, Z, A, or nothing where none is known.
+
+    `choices`: how often anything was picked, `hours` a year of what runs; the parts add up to them. `unclocked`: what
+    runs without hours that somebody wrote down.
+    """
+
+    choices: int
+    wanted: dict[str, float]
+    hours: float
+    offered: dict[str, float]
+    unclocked: int
+
+
 class ChartKeys(TypedDict):
     """Where the finished pictures of one chart lie: language, then size, then the key of the stored drawing."""
 
@@ -214,6 +228,7 @@ class Live(TypedDict):
     hear: Figure | None
     missed: Figure | None
     missing: list[str]
+    powers: Powers
     charts: dict[str, ChartKeys]
 
 

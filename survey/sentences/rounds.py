@@ -130,8 +130,8 @@ def method(otherwise: tuple[str, ...]) -> tuple[str, ...]:
     said = (
         _("Only questions with the same words and the same answers in both rounds are laid side by side."),
         _(
-            "A share is called larger or smaller only where chance would hardly make so large a difference, all answers on "
-            "this page taken together."
+            "A share is called larger or smaller only where chance would hardly make so large a difference, "
+            "all answers on this page taken together."
         ),
     )
     if not otherwise:

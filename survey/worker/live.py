@@ -12,6 +12,7 @@ from survey.first import Sure
 from survey.worker import questions
 from survey.worker.first import first
 from survey.worker.place import Place
+from survey.worker.powers import powers
 from survey.worker.supply import supply
 from survey.worker.whole import Whole
 
@@ -24,7 +25,7 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
     `people`: everybody's answers, for how sure the order is; without them `before` stays.
     """
     cube, wanted = place.cube, demand(place.cube, picks_allowed(place))
-    form = questions.form_of(wanted.base)
+    form, wishes = questions.form_of(wanted.base), wishes_of(place, wanted)
     return Live(
         format=FORMAT,
         version=place.asked.version,
@@ -33,7 +34,7 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
         answers=place.answers,
         people=place.people,
         need=need_of(cube),
-        wishes=wishes_of(place, wanted),
+        wishes=wishes,
         features=questions.multiple(cube, "feature"),
         times=questions.multiple(cube, "time"),
         distance=questions.single(cube, "distance"),
@@ -47,6 +48,7 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
         missing=[group["code"] for group in settled["groups"] if group["verdict"] in ("missing", "fewer")]
         if settled
         else [],
+        powers=powers(place, wishes),
         charts={},
     )
 

@@ -6,6 +6,8 @@ from survey.i18n import gettext as _
 from survey.i18n import number
 from survey.sentences import comparing, everywhere, words
 from survey.sentences.differing import method
+from survey.sentences.powers import method as powers_method
+from survey.sentences.powers import profile
 from survey.sentences.rounds import beside
 from survey.sentences.rounds import method as rounds_method
 from survey.web.account.staff import only_staff, store
@@ -79,6 +81,22 @@ def activity(slug: str, code: str) -> str:
         headline=everywhere.headline(lines),
         differs=everywhere.differs(town, names, code),
         how=(*everywhere.method(), *method()),
+    )
+
+
+@bp.get("/compare/<slug>/powers")
+def powers(slug: str) -> str:
+    """What wishes and hours give people, district by district."""
+    with store().read() as session:
+        at = desk(session, slug)
+        here = reading.comparable(at)
+        lives, _town = reading.figures(session, at, here)
+    names = reading.names(here)
+    return render_template(
+        "compare/powers.html",
+        at=at,
+        profiles=[profile(code, names[code], live) for code, live in lives.items()],
+        how=powers_method(),
     )
 
 
