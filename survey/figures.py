@@ -313,12 +313,36 @@ class Between(TypedDict):
     apart: list[list[int]]
 
 
+class TownRow(TypedDict):
+    """One answer of the whole town: `n` of `base` who answered; `weighted` by population where each district allows.
+
+    `what` is regulars, helpers, or `activity:` and `feature:` with a code.
+    """
+
+    what: str
+    n: int
+    base: int
+    weighted: float | None
+    reason: str
+
+
+class Pooled(TypedDict):
+    """The regulars of small districts with the help of the others: estimate and range, or the reason why not."""
+
+    reason: str
+    rows: dict[str, list[float]]
+
+
 class Town(TypedDict):
     """The whole town of one round: its map, and what lies between its districts.
 
-    `between` is by what was compared: regulars, helpers, and `activity:` with each code.
+    `between` is by what was compared: regulars, helpers, and `activity:` with each code. `rows` count everybody, people
+    from elsewhere among them.
     """
 
     format: int
     charts: dict[str, ChartKeys]
     between: dict[str, Between]
+    answers: int
+    rows: list[TownRow]
+    pooled: Pooled

@@ -7,14 +7,16 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.figures import FORMAT, Live, Settled, Town
+from analysis.cube import Cube
+from survey.figures import FORMAT, ChartKeys, Live, Settled, Town
 from survey.store.base import Document, Store
 from survey.store.districts import Assessment, District, Municipality, districts
 from survey.store.rounds import Round
 from survey.store.snapshots import Chart, latest_of_round, put_chart, put_snapshot
 from survey.worker import drawing
 from survey.worker.between import between
-from survey.worker.place import Place
+from survey.worker.place import Place, asked
+from survey.worker.town import pooled_regulars, rows, whole_town
 
 
 def keep(store: Store, place: Place, live: Live, settled: Settled | None, now: datetime) -> None:
@@ -39,27 +41,39 @@ def keep(store: Store, place: Place, live: Live, settled: Settled | None, now: d
 
 
 def keep_town(store: Store, round_id: int, now: datetime) -> None:
-    """Draw the map anew and compare the districts, from what their figures say."""
+    """Draw the map anew, compare the districts and add them up, from what their figures say."""
     with store.read() as session:
         round_ = session.get_one(Round, round_id)
-        town = _town_name(session, round_)
+        name = _town_name(session, round_)
         newest = latest_of_round(session, round_, "live")
         places = districts(session, session.get_one(Assessment, round_.assessment_id))
-    shown = {place.id: newest[place.id] for place in places if place.id in newest and not place.outside}
-    drawn = drawing.of_town(town, [_map_row(place, shown[place.id].figures) for place in places if place.id in shown])
+        everybody = whole_town(session, asked(session, round_))
+    shown = [(place, newest[place.id].figures) for place in places if place.id in newest]
+    drawn = drawing.of_town(name, [_map_row(place, live) for place, live in shown if not place.outside])
     new = _new_drawings(store, drawn)
-    lives = {place.code: cast(Live, shown[place.id].figures) for place in places if place.id in shown}
-    figures = Town(format=FORMAT, charts=drawing.keys(drawn), between=between(_of_now(lives)))
     # The answers of the whole town, those of people from elsewhere among them.
     answers = sum(snapshot.answers for district, snapshot in newest.items() if district is not None)
+    figures = _town(everybody, shown, answers, drawing.keys(drawn))
     with store.write() as session:
         _put_charts(session, new)
         put_snapshot(session, round_, None, "live", answers=answers, figures=cast(Document, figures), made_at=now)
 
 
-def _of_now(lives: dict[str, Live]) -> dict[str, Live]:
-    """Without figures of an older shape, which are written anew in a moment."""
-    return {code: live for code, live in lives.items() if live["format"] == FORMAT}
+def _town(
+    everybody: Cube, shown: Iterable[tuple[District, Document]], answers: int, charts: dict[str, ChartKeys]
+) -> Town:
+    """The figures of a town, without those of an older shape, which are written anew in a moment."""
+    lives = {place: cast(Live, live) for place, live in shown if live["format"] == FORMAT}
+    mine = {place.code: live for place, live in lives.items() if not place.outside}
+    outside = {place.code for place in lives if place.outside}
+    return Town(
+        format=FORMAT,
+        charts=charts,
+        between=between(mine),
+        answers=answers,
+        rows=rows(everybody, {place.code: live for place, live in lives.items()}, outside),
+        pooled=pooled_regulars(mine),
+    )
 
 
 def _put_charts(session: Session, new: dict[str, str]) -> None:

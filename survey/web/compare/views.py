@@ -1,18 +1,19 @@
 """The pages that lay districts beside one another."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 
 from survey.i18n import gettext as _
 from survey.i18n import number
-from survey.sentences import comparing, everywhere, words
+from survey.sentences import adding, comparing, everywhere, words
 from survey.sentences.differing import method
 from survey.sentences.powers import method as powers_method
 from survey.sentences.powers import profile
 from survey.sentences.rounds import beside
 from survey.sentences.rounds import method as rounds_method
+from survey.store.accounts import may_whole_town
 from survey.web.account.staff import only_staff, store
 from survey.web.compare import reading
-from survey.web.dashboard.reading import desk, district_of, figures_of, labels_for, rounds_of
+from survey.web.dashboard.reading import ROLE, desk, district_of, figures_of, labels_for, rounds_of
 
 bp = Blueprint("compare", __name__)
 bp.before_request(only_staff)
@@ -97,6 +98,35 @@ def powers(slug: str) -> str:
         at=at,
         profiles=[profile(code, names[code], live) for code, live in lives.items()],
         how=powers_method(),
+    )
+
+
+@bp.get("/compare/<slug>/town")
+def town(slug: str) -> str:
+    """Some districts added up, or the whole town for whoever leads it."""
+    codes = request.args.getlist("with")
+    with store().read() as session:
+        at = desk(session, slug)
+        here = reading.comparable(at)
+        picked = reading.chosen(at, codes)
+        whole = not picked and may_whole_town(session, g.user.id, ROLE, at.assessment)
+        lives, figures = reading.figures(session, at, picked or here)
+    names = reading.names(picked or here)
+    known = figures if whole else None
+    answers = known["answers"] if known else sum(live["answers"] for live in lives.values() if live)
+    return render_template(
+        "compare/town.html",
+        at=at,
+        whole=whole,
+        choices=reading.names(here),
+        ticked={district.code for district in picked},
+        answered=adding.answered(answers, len(names)),
+        groups=adding.of_town(known, at.labels, lives) if known else adding.of_districts(lives, at.labels),
+        unweighted=adding.unweighted(known),
+        hidden="" if known else adding.hidden(lives, names),
+        districts=adding.districts(lives, names, known["pooled"] if known else None),
+        not_pooled=adding.not_pooled(known["pooled"] if known else None),
+        pooled_note=adding.pooled_note(),
     )
 
 
