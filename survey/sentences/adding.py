@@ -81,7 +81,7 @@ def _groups(rows: Sequence[TownRow], labels: Labels, features: str) -> tuple[Gro
     found = []
     for kind in GROUPS:
         mine = [row for row in rows if row["what"].partition(":")[0] == kind and row["base"] >= FEWEST]
-        mine.sort(key=lambda row: -row["n"] / max(1, row["base"]))
+        mine.sort(key=lambda row: -row["n"])
         if mine:
             found.append(Group(_title(kind), tuple(_line(row, labels, features) for row in mine)))
     return tuple(found)
@@ -152,6 +152,11 @@ def hidden(lives: Mapping[str, Live | None], names: Mapping[str, str]) -> str:
     """The districts that are not in the sum, because their own pages may not show them yet."""
     out = [names[code] for code, live in lives.items() if live is None or not _counts(live)]
     return _("Not added, because too few have answered: %(list)s.", list=join_list(out)) if out else ""
+
+
+def elsewhere() -> str:
+    """Who is in the figures of the town without living in a district of it."""
+    return _("People who live elsewhere are counted, too.")
 
 
 def answered(answers: int, places: int) -> str:

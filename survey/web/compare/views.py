@@ -123,7 +123,7 @@ def town(slug: str) -> str:
         answered=adding.answered(answers, len(names)),
         groups=adding.of_town(known, at.labels, lives) if known else adding.of_districts(lives, at.labels),
         unweighted=adding.unweighted(known),
-        hidden="" if known else adding.hidden(lives, names),
+        hidden=adding.elsewhere() if known else adding.hidden(lives, names),
         districts=adding.districts(lives, names, known["pooled"] if known else None),
         not_pooled=adding.not_pooled(known["pooled"] if known else None),
         pooled_note=adding.pooled_note(),
