@@ -10,6 +10,7 @@ from survey.figures import FORMAT, Live, Town
 from survey.sentences import words
 from survey.store.districts import District
 from survey.store.snapshots import latest_of_round
+from survey.web.dashboard.order import letters
 from survey.web.dashboard.reading import Desk, district_of
 
 FEWEST, MOST = 2, 6
@@ -17,11 +18,12 @@ FEWEST, MOST = 2, 6
 
 def comparable(at: Desk) -> tuple[District, ...]:
     """The districts that can be laid beside one another: people from elsewhere are no district."""
-    return tuple(district for district in at.districts if not district.outside)
+    here = (district for district in at.districts if not district.outside)
+    return tuple(sorted(here, key=lambda district: letters(district.name)))
 
 
 def chosen(at: Desk, codes: Iterable[str]) -> tuple[District, ...]:
-    """The districts of an address, each once, in the order of the desk; one that is not on it does not exist."""
+    """The districts of an address, each once, by name; one that is not on it does not exist."""
     wanted = {district_of(at, code).code for code in codes}
     found = tuple(district for district in comparable(at) if district.code in wanted)
     return found if len(found) == len(wanted) else abort(404)
