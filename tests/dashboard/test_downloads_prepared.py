@@ -174,7 +174,7 @@ def test_an_end_in_the_middle_begins_anew_and_is_given_up_after_a_few_times(
     for _time in range(making.MOST_TRIES):
         assert one_job(store, data, stopped)
         assert row(store).state == "running"
-    (data / making.FOLDER / f"{making.MAKING}left").mkdir()
+    (making.folder_of(data) / f"{making.MAKING}left").mkdir()
     jobs = Jobs(store, data, stopped)
     jobs.run()
     assert list(making.folder_of(data).iterdir()) == []
