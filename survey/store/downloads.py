@@ -17,6 +17,9 @@ from survey.store.jobs import add_job
 from survey.store.rounds import Round
 
 JOB = "download"
+FOLDER = "downloads"
+"""Where the files lie, in the data folder."""
+
 KEPT = timedelta(hours=24)
 LONGEST_REASON = 200
 PERSONAL = ("answers", "words")

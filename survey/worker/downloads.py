@@ -23,12 +23,12 @@ from survey.export.taken import Whole, take
 from survey.i18n import use_language
 from survey.store.accounts import visible_districts
 from survey.store.base import Document, Store
-from survey.store.downloads import Download, advance, begin, drop_old, fail, finish, kept_tokens
+from survey.store.downloads import FOLDER, Download, advance, begin, drop_old, fail, finish, kept_tokens
 from survey.store.responses import answers_of_place
 from survey.store.rounds import QuestionnaireVersion, Round, current_version, questionnaire
 from survey.worker.pictures import put_pictures
 
-FOLDER, MAKING = "downloads", "making-"
+MAKING = "making-"
 MOST_TRIES = 3
 """A file that ended the worker so often is given up."""
 

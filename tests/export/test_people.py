@@ -38,7 +38,7 @@ def answered(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("people") / "data"
     shutil.copytree(empty_sqlite, folder)
     store = Store(f"sqlite:///{folder / 'soseska.db'}", KEY)
-    load_example(store, responses=60)
+    load_example(store, responses=40)
     store.close()
     return folder
 
@@ -75,7 +75,7 @@ def rows_of(path: Path, separator: str = ",") -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=separator))
 
 
-@pytest.mark.parametrize("language", ["en", "sl"])
+@pytest.mark.parametrize("language", ["sl", pytest.param("en", marks=pytest.mark.slow)])
 def test_answers_that_come_back_give_the_same_figures(store: Store, tmp_path: Path, language: str) -> None:
     path = put(store, "csv", tmp_path / "out", language)
     with store.write() as session:

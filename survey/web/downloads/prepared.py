@@ -12,6 +12,7 @@ from survey.export.formats import formats
 from survey.i18n import gettext as _
 from survey.i18n import interface
 from survey.store.downloads import (
+    FOLDER,
     LONGEST_REASON,
     PERSONAL,
     UNDER_WAY,
@@ -29,7 +30,6 @@ from survey.web.downloads.told import told
 from survey.web.downloads.views import bp
 from survey.web.staff_forms import StaffForm
 
-FOLDER = "downloads"
 SHORTEST_REASON = 5
 REFRESH_SECONDS = 3
 _FORMATS = {"answers": ("csv", "xlsx", "sav", "parquet"), "words": ("csv", "xlsx", "json")}
