@@ -6,6 +6,7 @@ lead is not in here at all.
 
 from typing import Literal, NotRequired, TypedDict
 
+from survey.across import Between, Earlier, Pooled, Powers, TownRow
 from survey.first import First
 
 FORMAT = 8
@@ -182,20 +183,6 @@ class Answered(TypedDict):
     days: list[Day]
 
 
-class Powers(TypedDict):
-    """What the wishes and the hours of a place give people, by power: I, S, Z, A, or nothing where none is known.
-
-    `choices`: how often anything was picked, `hours` a year of what runs; the parts add up to them. `unclocked`: what
-    runs without hours that somebody wrote down.
-    """
-
-    choices: int
-    wanted: dict[str, float]
-    hours: float
-    offered: dict[str, float]
-    unclocked: int
-
-
 class ChartKeys(TypedDict):
     """Where the finished pictures of one chart lie: language, then size, then the key of the stored drawing."""
 
@@ -254,30 +241,6 @@ class Part(TypedDict):
 PartKind = Literal["age", "gender", "channel"]
 
 
-class Changed(TypedDict):
-    """One answer in two rounds, as [people, of how many]; `verdict` refused where the rounds may not be compared."""
-
-    question: str
-    code: str
-    before: list[int]
-    after: list[int]
-    verdict: Literal["more", "fewer", "cannot_tell", "refused"]
-
-
-class Earlier(TypedDict):
-    """This round beside an earlier one of the same place.
-
-    `reasons` say why nothing may be called changed: way_of_asking, age_mix, too_few, age_unknown. `otherwise`: the
-    questions that were asked in other words or with other answers, so that they are not laid side by side at all.
-    """
-
-    round: str
-    answers: list[int]
-    reasons: list[str]
-    rows: list[Changed]
-    otherwise: list[str]
-
-
 class Settled(TypedDict):
     """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers.
 
@@ -301,36 +264,6 @@ class Settled(TypedDict):
     parts: dict[PartKind, list[Part]]
     earlier: list[Earlier]
     charts: dict[str, ChartKeys]
-
-
-class Between(TypedDict):
-    """What can be said about one answer in several districts: who has enough answers, and which pairs differ.
-
-    `apart` holds [larger, smaller] by their places in `districts`; no other pair can be told apart.
-    """
-
-    districts: list[str]
-    apart: list[list[int]]
-
-
-class TownRow(TypedDict):
-    """One answer of the whole town: `n` of `base` who answered; `weighted` by population where each district allows.
-
-    `what` is regulars, helpers, or `activity:` and `feature:` with a code.
-    """
-
-    what: str
-    n: int
-    base: int
-    weighted: float | None
-    reason: str
-
-
-class Pooled(TypedDict):
-    """The regulars of small districts with the help of the others: estimate and range, or the reason why not."""
-
-    reason: str
-    rows: dict[str, list[float]]
 
 
 class Town(TypedDict):
