@@ -6,7 +6,10 @@ lead is not in here at all.
 
 from typing import Literal, NotRequired, TypedDict
 
+from survey.across import Between, Earlier, PooledRegulars, Powers, TownRow
 from survey.first import First
+from survey.listed import Inventory
+from survey.weighed import Weighing
 
 FORMAT = 12
 """Raised when the shape changes, so that the worker writes every document anew."""
@@ -87,60 +90,6 @@ class Wishes(TypedDict):
     rows: list[Wish]
 
 
-class Word(TypedDict):
-    """How fresh the word on an entry is: the day it was confirmed, empty where nobody has, and whether to ask again."""
-
-    confirmed_on: str
-    ask_again: bool
-
-
-class RoomEntry(Word):
-    """A room and when it is open: minutes a week are enough to see what stands empty."""
-
-    name: str
-    capacity: int | None
-    features: list[str]
-    hours: dict[str, list[list[str]]]
-    note: str
-    state: str
-
-
-class OfferingEntry(Word):
-    """Something that already runs; elsewhere, `place` names the district and `minutes` how far that is, else 0."""
-
-    name: dict[str, str]
-    activities: list[str]
-    room: str
-    provider: str
-    state: str
-    hours: dict[str, list[list[str]]]
-    place: str
-    minutes: int
-
-
-class OfferEntry(Word):
-    """Something that somebody is willing to do."""
-
-    provider: str
-    activities: list[str]
-    readiness: str
-    hours_month: int | None
-    state: str
-
-
-class Inventory(TypedDict):
-    """What there is in a place, besides people's wishes.
-
-    `revision` counts the changes of these lists; from the day `until` on, another word in them is older than a year.
-    """
-
-    rooms: list[RoomEntry]
-    offerings: list[OfferingEntry]
-    offers: list[OfferEntry]
-    revision: int
-    until: str
-
-
 class Cover(TypedDict):
     """At most three ways of telling that together reach most people: `reached` of `base`, after each way `steps`."""
 
@@ -199,71 +148,6 @@ class Answered(TypedDict):
     ways: list[Row]
     unproven: int
     days: list[Day]
-
-
-class Weighed(TypedDict):
-    """One answer in whole per cent (0 to 1): its share as it was given, and weighted to those who live there."""
-
-    code: str
-    share: float
-    weighted: float
-
-
-class Notice(TypedDict):
-    """One thing to be told before any result: its cause and how much it is; `way` only where all were asked one way."""
-
-    cause: Literal["largest_weight", "uneven_weights", "empty_cells", "index_outside", "one_way"]
-    value: float
-    way: str
-
-
-class Weighing(TypedDict):
-    """Shares as if each age and gender had answered as often as it lives there, by role of the question.
-
-    `refused` says why there are none, and `where` of which group that is; `worth` as many answers as all of them are
-    worth with unequal weights. `districts`: in a town, whether districts count as much as people live in each. `asked`:
-    which question that was.
-    """
-
-    refused: str
-    where: str
-    worth: int
-    districts: bool
-    notices: list[Notice]
-    asked: dict[str, str]
-    shares: dict[str, list[Weighed]]
-
-
-class Leaning(TypedDict):
-    """How many of a district would come regularly: counted, and as a share that leans on the other districts."""
-
-    code: str
-    yes: int
-    n: int
-    share: float
-    low: float
-    high: float
-
-
-class Pooled(TypedDict):
-    """The shares of all districts, small ones with the help of the others; `refused` says why there are none."""
-
-    refused: str
-    rows: list[Leaning]
-
-
-class Powers(TypedDict):
-    """What the wishes and the hours of a place give people, by power: I, S, Z, A, or nothing where none is known.
-
-    `choices`: how often anything was picked, `hours` a year of what runs; the parts add up to them. `unclocked`: what
-    runs without hours that somebody wrote down.
-    """
-
-    choices: int
-    wanted: dict[str, float]
-    hours: float
-    offered: dict[str, float]
-    unclocked: int
 
 
 class ChartKeys(TypedDict):
@@ -328,30 +212,6 @@ class Part(TypedDict):
 PartKind = Literal["age", "gender", "channel"]
 
 
-class Changed(TypedDict):
-    """One answer in two rounds, as [people, of how many]; `verdict` refused where the rounds may not be compared."""
-
-    question: str
-    code: str
-    before: list[int]
-    after: list[int]
-    verdict: Literal["more", "fewer", "cannot_tell", "refused"]
-
-
-class Earlier(TypedDict):
-    """This round beside an earlier one of the same place.
-
-    `reasons` say why nothing may be called changed: way_of_asking, age_mix, too_few, age_unknown. `otherwise`: the
-    questions that were asked in other words or with other answers, so that they are not laid side by side at all.
-    """
-
-    round: str
-    answers: list[int]
-    reasons: list[str]
-    rows: list[Changed]
-    otherwise: list[str]
-
-
 class Settled(TypedDict):
     """Breakdowns and sensitive figures of one district, renewed once a day and only with enough new answers.
 
@@ -377,46 +237,6 @@ class Settled(TypedDict):
     earlier: list[Earlier]
     weighing: Weighing
     charts: dict[str, ChartKeys]
-
-
-class Between(TypedDict):
-    """What can be said about one answer in several districts: who has enough answers, and which pairs differ.
-
-    `apart` holds [larger, smaller] by their places in `districts`; no other pair can be told apart.
-    """
-
-    districts: list[str]
-    apart: list[list[int]]
-
-
-class TownRow(TypedDict):
-    """One answer of the whole town: `n` of `base` who answered; `weighted` by population where each district allows.
-
-    `what` is regulars, helpers, or `activity:` and `feature:` with a code.
-    """
-
-    what: str
-    n: int
-    base: int
-    weighted: float | None
-    reason: str
-
-
-class PooledRegulars(TypedDict):
-    """The regulars of small districts with the help of the others: estimate and range, or the reason why not."""
-
-    reason: str
-    rows: dict[str, list[float]]
-
-
-class TownSettled(TypedDict):
-    """What is known of the whole town only, renewed once a day as the breakdowns of its districts are."""
-
-    format: int
-    version: str
-    answers: int
-    weighing: Weighing
-    pooled: Pooled
 
 
 class Town(TypedDict):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.figures import Live, PooledRegulars, Town, TownRow
+from survey.across import PooledRegulars, TownRow
+from survey.figures import Live, Town
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
 from survey.sentences.comparing import few

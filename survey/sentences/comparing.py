@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.figures import Between, Figure, Live, Wish, Wishes
+from survey.across import Between
+from survey.figures import Figure, Live, Wish, Wishes
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text
 from survey.sentences import words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from survey.figures import Between
+from survey.across import Between
 from survey.i18n import gettext as _
 from survey.i18n import join_list, number, percent
 from survey.sentences import words

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey.figures import Live, OfferingEntry, Town
+from survey.figures import Live, Town
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, text
+from survey.listed import OfferingEntry
 from survey.sentences import words
 from survey.sentences.comparing import few
 from survey.sentences.differing import differing, share

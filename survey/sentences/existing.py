@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from survey.figures import Inventory, Live, OfferEntry, OfferingEntry, RoomEntry
+from survey.figures import Live
 from survey.first import Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, text
+from survey.listed import Inventory, OfferEntry, OfferingEntry, RoomEntry
 from survey.sentences import hours, offering, words
 from survey.sentences.first import FirstThings, first_things
 from survey.sentences.labels import Labels

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey.figures import Live, Powers
+from survey.across import Powers
+from survey.figures import Live
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number
 from survey.sentences.comparing import few

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey.figures import Changed, Earlier, Live
+from survey.across import Changed, Earlier
+from survey.figures import Live
 from survey.i18n import gettext as _
 from survey.i18n import join_list, number
 from survey.sentences.differing import share

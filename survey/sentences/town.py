@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from survey.figures import Pooled, TownSettled
 from survey.i18n import gettext as _
 from survey.i18n import number, percent
 from survey.sentences import weighing
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Picture, Section, Table
+from survey.weighed import Pooled, TownSettled
 
 
 def section(of: TownSettled, made_at: datetime, labels: Labels, names: Mapping[str, str]) -> Section:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from survey.figures import Notice, Settled, TownSettled, Weighed, Weighing
+from survey.figures import Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
 from survey.sentences import words
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Picture, Table
+from survey.weighed import Notice, TownSettled, Weighed, Weighing
 
 APART = 0.05
 """From here on a share is said to change: less may be nothing but the few who answered."""

@@ -5,9 +5,10 @@ from datetime import date as day
 from datetime import datetime
 
 from survey.clock import local
-from survey.figures import Figure, Form, Live, Row, Word
+from survey.figures import Figure, Form, Live, Row
 from survey.i18n import date, dated, join_list, ngettext, number, percent, time
 from survey.i18n import gettext as _
+from survey.listed import Word
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Stamp, Table
 from survey.store.districts import District

@@ -8,7 +8,8 @@ from analysis.cube import Cube
 from analysis.disclosure import LEAD_MINIMUM
 from analysis.pooling import pooled, pooling_refused
 from analysis.town import town_share
-from survey.figures import Live, PooledRegulars, TownRow
+from survey.across import PooledRegulars, TownRow
+from survey.figures import Live
 from survey.store import tally
 from survey.worker import questions
 from survey.worker.between import Shares, counted, shares, ticked

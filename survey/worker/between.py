@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from analysis.between import told_apart
-from survey.figures import Between, Figure, Live, Need
+from survey.across import Between
+from survey.figures import Figure, Live, Need
 
 HELPS = "yes"
 Shares = dict[str, tuple[int, int]]

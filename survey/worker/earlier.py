@@ -11,7 +11,8 @@ from analysis.intervals import ALPHA
 from analysis.need import REGULAR
 from analysis.rounds import Comparable, Verdict, changed, comparable
 from analysis.significance import holm
-from survey.figures import Changed, Earlier, Figure
+from survey.across import Changed, Earlier
+from survey.figures import Figure
 from survey.questionnaire.compare import Kind, compare
 from survey.store.rounds import Round
 from survey.worker import questions

@@ -2,7 +2,8 @@
 
 from analysis.powers import divide, hours_a_year
 from analysis.week import minutes_open
-from survey.figures import Powers, Wishes
+from survey.across import Powers
+from survey.figures import Wishes
 from survey.worker.place import Place
 
 

@@ -11,7 +11,7 @@ from analysis import matching
 from analysis.disclosure import may_show
 from analysis.hours import When, when_wanted
 from analysis.week import slots, unused
-from survey import figures
+from survey import listed
 from survey.store.inventory import Inventory, OfferFacts, OfferingFacts, RoomFacts
 from survey.store.standing import faded, fades_on
 from survey.worker import questions
@@ -21,14 +21,14 @@ GRADES = {"all": 1.0, "some": 0.5, "few": 0.0}
 """For how many of those who want it something is meant, and how many can afford it."""
 
 
-def supply(place: Place) -> figures.Inventory:
+def supply(place: Place) -> listed.Inventory:
     """The lists of a place, as a page shows them; what is paused stands there as paused."""
     known = place.inventory
     entries: list[RoomFacts | OfferingFacts | OfferFacts] = [*known.rooms, *known.offerings, *known.offers]
     words = [entry.confirmed_on for entry in entries]
     coming = [fades_on(day) for day in words if day and not faded(day, place.day)]
     coming += [o.holds_until + timedelta(days=1) for o in known.offers if o.holds_until and not _over(o, place.day)]
-    return figures.Inventory(
+    return listed.Inventory(
         rooms=[_room(room, place.day) for room in known.rooms],
         offerings=[_offering(offering, place.day) for offering in known.offerings],
         offers=[_offer(offer, place.day) for offer in known.offers],
@@ -37,13 +37,13 @@ def supply(place: Place) -> figures.Inventory:
     )
 
 
-def _word(confirmed_on: date | None, today: date) -> figures.Word:
+def _word(confirmed_on: date | None, today: date) -> listed.Word:
     said = confirmed_on.isoformat() if confirmed_on else ""
-    return figures.Word(confirmed_on=said, ask_again=faded(confirmed_on, today))
+    return listed.Word(confirmed_on=said, ask_again=faded(confirmed_on, today))
 
 
-def _room(room: RoomFacts, today: date) -> figures.RoomEntry:
-    return figures.RoomEntry(
+def _room(room: RoomFacts, today: date) -> listed.RoomEntry:
+    return listed.RoomEntry(
         name=room.name,
         capacity=room.capacity,
         features=list(room.features),
@@ -54,8 +54,8 @@ def _room(room: RoomFacts, today: date) -> figures.RoomEntry:
     )
 
 
-def _offering(offering: OfferingFacts, today: date) -> figures.OfferingEntry:
-    return figures.OfferingEntry(
+def _offering(offering: OfferingFacts, today: date) -> listed.OfferingEntry:
+    return listed.OfferingEntry(
         name=offering.name,
         activities=list(offering.activities),
         room=offering.room or "",
@@ -68,8 +68,8 @@ def _offering(offering: OfferingFacts, today: date) -> figures.OfferingEntry:
     )
 
 
-def _offer(offer: OfferFacts, today: date) -> figures.OfferEntry:
-    return figures.OfferEntry(
+def _offer(offer: OfferFacts, today: date) -> listed.OfferEntry:
+    return listed.OfferEntry(
         provider=offer.provider,
         activities=list(offer.activities),
         readiness=offer.readiness,

@@ -10,11 +10,12 @@ from analysis.coverage import population
 from analysis.cube import Cube
 from analysis.need import REGULAR
 from analysis.pooling import pooled, pooling_refused
-from survey.figures import FORMAT, Leaning, Pooled, TownSettled
+from survey.figures import FORMAT
 from survey.store import tally
 from survey.store.base import Document, Store
 from survey.store.rounds import Round
 from survey.store.snapshots import Snapshot, latest, put_snapshot
+from survey.weighed import Leaning, Pooled, TownSettled
 from survey.worker import questions
 from survey.worker.place import Asked, asked
 from survey.worker.settled import NEW_ANSWERS, due

@@ -10,7 +10,7 @@ from analysis.representation import Representativity, districts_unweighted, noti
 from analysis.weighted import Weighted
 from analysis.weighted_estimates import share_figures
 from analysis.weighting import Refusal, weighting_for
-from survey.figures import Notice, Weighed, Weighing
+from survey.weighed import Notice, Weighed, Weighing
 from survey.worker import questions
 
 ROLES = ("intent", "demand_pick")

@@ -1,5 +1,5 @@
 """The example town with finished figures, as the desk's own tests have it."""
 
-from tests.dashboard.conftest import app, enter, finished_town, passwords, store
+from tests.dashboard.conftest import app, enter, passwords, store
 
-__all__ = ["app", "enter", "finished_town", "passwords", "store"]
+__all__ = ["app", "enter", "passwords", "store"]

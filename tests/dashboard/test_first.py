@@ -28,7 +28,7 @@ def words_of(page: str) -> str:
 
 def part(page: str, name: str) -> str:
     """One activity of the list, as it is read."""
-    found = next(one for one in re.split(r"<li><div class=\"head\">", page)[1:] if f"<h4>{name}" in one)
+    found = next(one for one in re.split(r"<li id=\"do-\w+\"><div class=\"head\">", page)[1:] if f">{name}" in one)
     return words_of(found)
 
 
@@ -74,7 +74,7 @@ def test_numbers_behind_add_up_to_the_number_in_front(enter: Enter) -> None:
 
 def test_what_is_ruled_out_stands_first_with_its_reason(enter: Enter) -> None:
     page = enter().get(POLJE).text
-    names = re.findall(r"<div class=\"head\"><h4>([^<]+?)\s*<", page)
+    names = re.findall(r"<div class=\"head\"><h4><a [^>]*>([^<]+?)\s*<", page)
     assert names[0] == "Shared meal, cooking"
     said = part(page, "Shared meal, cooking")
     assert "Obstacle first" in said

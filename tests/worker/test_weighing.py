@@ -8,9 +8,9 @@ import pytest
 
 from analysis.codebook import Codebook, Measure, Variable
 from analysis.cube import Cube
-from survey.figures import TownSettled
 from survey.i18n import use_language
 from survey.sentences import weighing as said
+from survey.weighed import TownSettled
 from survey.worker.town import pooled_regulars
 from survey.worker.weighing import weighing
 

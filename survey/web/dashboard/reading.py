@@ -9,13 +9,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from survey import i18n
-from survey.figures import FORMAT, ChartKeys, Live, Settled, TownSettled
+from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.sentences.labels import Labels, labels_of, labels_of_figures
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.releases import Feedback, rounds_with_feedback
 from survey.store.rounds import Round, RoundVersion
 from survey.store.snapshots import Snapshot, drawings, latest, latest_of_round
+from survey.weighed import TownSettled
 
 ROLE = "lead"
 
