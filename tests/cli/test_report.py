@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from survey.store.base import Store
 from survey.store.districts import Assessment
 from tests.cli.conftest import Soseska
@@ -24,6 +26,7 @@ def test_a_report_is_written_for_us_alone(
     assert "Too few to show." in page
 
 
+@pytest.mark.one_database
 def test_every_fault_is_a_sentence(soseska: Soseska, assessment: Assessment, tmp_path: Path) -> None:
     out = ("--out", str(tmp_path / "out"))
     in_the_way = tmp_path / "file"

@@ -87,11 +87,12 @@ def _called(place: Place, question: str, code: str) -> tuple[str, str]:
 def in_docx(file: bytes, names: Names) -> Found:
     """The tables of a text document, each under the heading of its place and its own caption."""
     found: Found = {}
-    place, caption = "", ""
+    places = {where for where, _caption, _row in names}
+    place, caption = places.copy().pop() if len(places) == 1 else "", ""
     for part in Document(BytesIO(file)).iter_inner_content():
         if isinstance(part, Paragraph):
             name = part.style.name if part.style else ""
-            place = part.text if name == "Heading 1" else place
+            place = part.text if name == "Heading 1" and part.text in places else place
             caption = part.text if name == "Caption" else caption
             continue
         for row in part.rows:

@@ -58,26 +58,31 @@ def test_every_number_of_the_figures_stands_in_the_page(session: Session, round_
     assert {key: found.get(key) for key in wanted} == wanted
 
 
-def test_a_document_for_the_desk_says_the_same_numbers(session: Session, round_: Round) -> None:
+IN_FULL = pytest.param(ROUND, contents.EVERY, marks=pytest.mark.slow)
+"""All districts with all chapters; a few chapters of one of them in the fast run."""
+
+
+@pytest.mark.parametrize(("place", "chapters"), [("ob-potoku", contents.OF_A_PLACE), IN_FULL])
+def test_a_text_document_says_the_same_numbers(
+    session: Session, round_: Round, place: str, chapters: tuple[str, ...]
+) -> None:
     with use_language("sl"):
-        known = source.whole(session, round_, ROUND, EVERYTHING)
+        known = source.whole(session, round_, place, Choices(chapters=chapters))
         found = in_docx(write(build(known), "docx"), names_of(known))
     wanted = stored(known)
     assert {key: found.get(key) for key in wanted} == wanted
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.parametrize(
-    ("language", "places"), [("sl", ["ob-potoku"]), pytest.param("hr", [ROUND], marks=pytest.mark.slow)]
-)
-def test_paper_says_the_same_numbers(session: Session, round_: Round, language: str, places: list[str]) -> None:
-    for place in places:
-        with use_language(language):
-            known = source.whole(session, round_, place, EVERYTHING)
-            file = write(build(known), "pdf")
-            found = in_pdf(file, names_of(known))
-        wanted = stored(known)
-        assert {key: found.get(key) for key in wanted} == wanted
+@pytest.mark.parametrize(("place", "chapters"), [("ob-potoku", ("need", "helping", "confidence")), IN_FULL])
+def test_paper_says_the_same_numbers(session: Session, round_: Round, place: str, chapters: tuple[str, ...]) -> None:
+    with use_language("hr"):
+        known = source.whole(session, round_, place, Choices(chapters=chapters))
+        page, paper = write(build(known), "html").decode(), write(build(known), "pdf")
+        found = in_pdf(paper, names_of(known))
+    wanted = stored(known).keys() & in_html(page).keys()
+    assert len(wanted) > (10 if place != ROUND else 200)
+    assert {key: found.get(key) for key in wanted} == {key: in_html(page)[key] for key in wanted}
 
 
 def test_the_page_stands_alone_and_nothing_in_it_is_named_twice(session: Session, round_: Round) -> None:

@@ -17,7 +17,7 @@ from survey.store.releases import release
 from survey.store.rounds import round_by_slug
 from survey.worker import run_once
 from survey.worker.report import gather, written
-from tests.dashboard.conftest import SECRET_KEY
+from tests.conftest import SECRET_KEY
 from tests.dashboard.report_numbers import in_html
 from tests.pages import faults
 

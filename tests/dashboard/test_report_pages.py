@@ -17,7 +17,8 @@ from survey.store.reports import MadeReport, ReportPlan
 from survey.store.rounds import round_by_slug
 from survey.store.snapshots import Snapshot
 from survey.worker.jobs import run_next
-from tests.dashboard.conftest import SECRET_KEY, Enter, token_of
+from tests.conftest import SECRET_KEY
+from tests.dashboard.conftest import Enter, token_of
 
 BASE = "/reports/lipovje"
 PLACE = f"{BASE}/of/ob-potoku"

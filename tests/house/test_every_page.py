@@ -19,7 +19,15 @@ from tests.conftest import SECRET_KEY
 from tests.dashboard.conftest import token_of
 from tests.pages import LookingClient
 
-WORDS = {"slug": "lipovje", "code": "polje", "district": "polje", "step": "project", "kind": "rooms"}
+WORDS = {
+    "slug": "lipovje",
+    "code": "polje",
+    "district": "polje",
+    "place": "polje",
+    "step": "project",
+    "page": "make",
+    "kind": "rooms",
+}
 """What stands for the parts of an address; pages that name one thing only, such as a file, have tests of their own."""
 
 BROKEN = re.compile(r"\bNone\b|\bnan\b|\bNaN\b|\binf\b|undefined|%\(\w+\)s|\{\{|\}\}|Traceback")

@@ -18,7 +18,7 @@ def blocks(whole: Whole) -> tuple[Block, ...]:
     """The headline, the map, the table; a report of one district has none of it."""
     if whole.kind == "district" or not whole.lines:
         return ()
-    head = (_("District"), _("Answered"), _("Is there a need?"), "")
+    head = (_("District"), _("Answered"), _("Is there a need?"), _("Why?"))
     rows = tuple((line.name, _answered(line), *_verdict(line)) for line in whole.lines)
     return (
         *(Paragraph(line, "say") for line in districts.headline(list(whole.lines))),
