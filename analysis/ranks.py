@@ -53,7 +53,8 @@ class Ranks:
         return tuple((a, b, self._chance(a, b)) for a, b in pairs if not self.told_apart(a, b))
 
     def _chance(self, one: str, other: str) -> float:
-        return float(self.above.loc[[one], [other]].to_numpy()[0, 0])
+        row, column = self.above.index.get_loc(one), self.above.columns.get_loc(other)
+        return float(self.above.to_numpy()[row, column])
 
 
 def ranks(

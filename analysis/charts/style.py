@@ -7,11 +7,12 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.charts.svg import RIM, RIM_WIDTH, finish
 from analysis.charts.letters import letters
+from analysis.charts.svg import RIM, RIM_WIDTH, finish
 from analysis.charts.words import LINE, other_scripts, plain, width
 
 if TYPE_CHECKING:
+    from matplotlib import RcParams
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.transforms import Transform
@@ -185,22 +186,18 @@ def sheet(width: float, height: float, size: str, first: float = 0.0) -> Iterato
 @contextmanager
 def _house_style() -> Iterator[None]:
     """Set matplotlib up for one drawing only: whoever else uses it here finds it as it was."""
-    from matplotlib import rcParams
+    import matplotlib as mpl
 
-    before = {name: rcParams[name] for name in _style()}
-    rcParams.update(_style())
-    try:
+    with mpl.rc_context(_style()):
         yield
-    finally:
-        rcParams.update(before)
 
 
 @cache
-def _style() -> dict[str, Any]:
-    """Read the style once; only what it names is set and put back, since all of it would be 300 settings a drawing."""
+def _style() -> "RcParams":
+    """Read the style once and not for each drawing."""
     from matplotlib import rc_params_from_file
 
-    return dict(rc_params_from_file(STYLE, use_default_template=False))
+    return rc_params_from_file(str(STYLE), use_default_template=False)
 
 
 @contextmanager

@@ -24,15 +24,20 @@ def other_scripts() -> Iterator[None]:
         yield
 
 
-@cache
 def width(words: str, size: float, bold: bool = False) -> float:
     """Measure a line in pixels, set in DejaVu Sans."""
+    return _width(words, bold) * size / 100
+
+
+@cache
+def _width(words: str, bold: bool) -> float:
+    """Measure once for all sizes of a sheet: most words stand on more than one."""
     from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextToPath
+    from matplotlib.textpath import text_to_path
 
     font = FontProperties(family="DejaVu Sans", size=100, weight="bold" if bold else "normal")
     with other_scripts():
-        return float(TextToPath().get_text_width_height_descent(words, font, ismath=False)[0]) * size / 100
+        return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
 
 
 def plain(words: str) -> str:
