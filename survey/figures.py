@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from survey.first import First
 
-FORMAT = 7
+FORMAT = 9
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -52,12 +52,15 @@ class Need(TypedDict):
 class Wish(TypedDict):
     """One activity among the picks. Neighbours with the same band cannot be told apart.
 
-    `base` is there only where fewer people could choose it than could choose most others.
+    `base` is there only where fewer people could choose it than could choose most others; `low` and `high`, the range
+    of its share from 0 to 1, only where answers are many enough for an order.
     """
 
     code: str
     picked: int
     base: NotRequired[int]
+    low: NotRequired[float]
+    high: NotRequired[float]
     goes: int
     unsuitable: int
     missing: int
@@ -180,6 +183,55 @@ class Answered(TypedDict):
     days: list[Day]
 
 
+class Weighed(TypedDict):
+    """One answer in whole per cent (0 to 1): its share as it was given, and weighted to those who live there."""
+
+    code: str
+    share: float
+    weighted: float
+
+
+class Notice(TypedDict):
+    """One thing to be told before any result: its cause and how much it is; `way` only where all were asked one way."""
+
+    cause: Literal["largest_weight", "uneven_weights", "empty_cells", "index_outside", "one_way"]
+    value: float
+    way: str
+
+
+class Weighing(TypedDict):
+    """Shares as if each age and gender had answered as often as it lives there, by role of the question.
+
+    `refused` says why there are none, and `where` of which group that is; `worth` as many answers as all of them are
+    worth with unequal weights. `districts`: in a town, whether districts count as much as people live in each.
+    """
+
+    refused: str
+    where: str
+    worth: int
+    districts: bool
+    notices: list[Notice]
+    shares: dict[str, list[Weighed]]
+
+
+class Leaning(TypedDict):
+    """How many of a district would come regularly: counted, and as a share that leans on the other districts."""
+
+    code: str
+    yes: int
+    n: int
+    share: float
+    low: float
+    high: float
+
+
+class Pooled(TypedDict):
+    """The shares of all districts, small ones with the help of the others; `refused` says why there are none."""
+
+    refused: str
+    rows: list[Leaning]
+
+
 class ChartKeys(TypedDict):
     """Where the finished pictures of one chart lie: language, then size, then the key of the stored drawing."""
 
@@ -191,6 +243,7 @@ class Live(TypedDict):
 
     `version` is the questionnaire whose words belong to the codes; `since` says from which version on a question's
     answers are counted, where earlier ones cannot be compared; `added` from which version on an option could be chosen.
+    `free` says in how many rooms nothing takes place though they are open, for the parts of the week.
     """
 
     format: int
@@ -205,6 +258,7 @@ class Live(TypedDict):
     times: Figure | None
     distance: Figure | None
     inventory: Inventory
+    free: dict[str, int]
     first: First
     willing: Figure | None
     contacts: int
@@ -234,7 +288,18 @@ class Settled(TypedDict):
     heard: list[Heard]
     reach: list[Reach]
     wanted: dict[str, dict[str, dict[str, int]]]
+    weighing: Weighing
     charts: dict[str, ChartKeys]
+
+
+class TownSettled(TypedDict):
+    """What is known of the whole town only, renewed once a day as the breakdowns of its districts are."""
+
+    format: int
+    version: str
+    answers: int
+    weighing: Weighing
+    pooled: Pooled
 
 
 class Town(TypedDict):

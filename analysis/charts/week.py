@@ -14,6 +14,9 @@ from analysis.charts.words import LINE, label, width, wrap
 CELL = 36.0
 GAP = 3.0
 BETWEEN = 26.0
+NAMES = 0.36
+SQUARE = 9.0
+STEP = 13.0
 # From nobody to most: four grounds, and which words can be read on them.
 STEPS = (("card", "ink"), ("leaf-soft", "ink"), ("mid", "ink"), ("d1", "on-d1"))
 
@@ -22,13 +25,18 @@ STEPS = (("card", "ink"), ("leaf-soft", "ink"), ("mid", "ink"), ("d1", "on-d1"))
 class Cell:
     """One time of the week: what is written in it, and how dark it is (None = too few to show).
 
-    A `whole` cell is a day that was asked as one and lies on all its parts.
+    A `whole` cell is a day that was asked as one and lies on all its parts. `rooms`: in lines, so many squares.
     """
 
     lines: list[str]
     step: int | None
     best: bool = False
     whole: bool = False
+    rooms: tuple[int, ...] = ()
+
+    def height(self, step: float) -> float:
+        """Measure what is in it; `step` is the height of a line of words."""
+        return len(self.lines) * step + len(self.rooms) * STEP
 
 
 @dataclass(frozen=True)
@@ -71,23 +79,25 @@ class Grid:
 
 
 def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet | None:
-    """Draw a table of day, part, count and, if wanted, group, share and said, in the order of its rows.
+    """Draw a table of day, part, count and, if wanted, group, share, said and rooms, in the order of its rows.
 
-    Days are columns, on a phone rows. Dark is what is more than two thirds of the highest: of all shares where the
-    table has them, else of the group's own counts. `said` is written instead of the count. The best times of each
-    group have a strong outline. A row without a part is the whole day, in one field; a time without a row was never
-    asked and stays blank, only one without a number is striped. `texts`: `labels` {day, part, group: words}, `best`,
-    `few`.
+    Days are columns, on a phone rows where there are more of them than parts. Dark is what is more than two thirds of
+    the highest: of all shares where the table has them, else of the group's own counts. `said` is written instead of
+    the count. The best times of each group have a strong outline. A row without a part is the whole day, in one field;
+    a time without a row was never asked and stays blank, only one without a number is striped. `rooms` are squares
+    below the number: what stands open then. `texts`: `labels` {day, part, group: words}, `best`, `few`, and `room`
+    (what a square is) with rooms.
     """
     check_size(size)
     rows = table.to_dict("records")
     if not rows:
         return None
     days, parts = list(dict.fromkeys(row["day"] for row in rows)), _parts(rows)
-    across, down = (parts, days) if size == "phone" else (days, parts)
+    upright = size == "phone" and len(days) > len(parts)
+    across, down = (parts, days) if upright else (days, parts)
     wide, left, names = _columns(across, down, texts, size)
     weeks = _weeks(rows, (down, across), texts, (WIDTHS[size], SIZES[size], wide))
-    grid = _grid(names, weeks, (left, wide, SIZES[size]), size != "phone")
+    grid = _grid(names, weeks, (left, wide, SIZES[size]), not upright)
     signs, below = lay_signs(_signs(weeks, texts), SIZES[size], WIDTHS[size])
     heights = [len(week.names) * LINE * SIZES[size] + 6 * bool(week.names) + grid.height() for week in weeks]
     tops = list(accumulate((height + BETWEEN for height in heights), initial=2.0))
@@ -108,7 +118,7 @@ def _columns(
 ) -> tuple[float, float, tuple[list[list[str]], list[list[str]]]]:
     """Measure the names of the rows, and share what is left among the columns."""
     letters, whole = SIZES[size], WIDTHS[size]
-    rows = [wrap(label(texts, code), letters, whole * 0.3) for code in down]
+    rows = [wrap(label(texts, code), letters, whole * NAMES) for code in down]
     left = max(width(line, letters) for lines in rows for line in lines) + 12
     wide = (whole - left - 2) / len(across)
     return wide, left, (rows, [wrap(label(texts, code), letters, wide - GAP - 2) for code in across])
@@ -154,7 +164,14 @@ def _cell(row: Mapping[Any, Any], best: float, highest: float, letters: float, w
         return Cell([], None, whole=not row["part"])
     words = str(row["count"] if row.get("said") is None else row["said"])
     step = 0 if value <= 0 else min(int(3 * value / highest), 2) + 1
-    return Cell(wrap(words, letters, wide - GAP - 6, bold=True), step, 0 < value == best, not row["part"])
+    lines = wrap(words, letters, wide - GAP - 6, bold=True)
+    return Cell(lines, step, 0 < value == best, not row["part"], _in_lines(row.get("rooms") or 0, wide - GAP - 12))
+
+
+def _in_lines(rooms: int, room: float) -> tuple[int, ...]:
+    """Break squares into lines that fit."""
+    most = max(int((room + STEP - SQUARE) / STEP), 1)
+    return tuple(min(most, rooms - at) for at in range(0, rooms, most))
 
 
 def _grid(
@@ -164,14 +181,15 @@ def _grid(
     step = LINE * letters
     heights = []
     for at, lines in enumerate(rows):
-        written = max([len(lines), *(len(cell.lines) for week in weeks for cell in week.cells[at] if cell)])
-        heights.append(max(CELL, written * step + 10))
+        cells = [cell.height(step) for week in weeks for cell in week.cells[at] if cell]
+        heights.append(max(CELL, *(high + 10 for high in [len(lines) * step, *cells])))
     return Grid(rows, columns, left, wide, max(map(len, columns)) * step + 6, heights, down)
 
 
 def _signs(weeks: Sequence[Week], texts: Mapping[str, Any]) -> list[Sign]:
     cells = [cell for week in weeks for cell in week.asked()]
     signs = [Sign(str(texts["best"]), _ring)] if any(cell.best for cell in cells) else []
+    signs += [Sign(str(texts["room"]), _room)] if any(cell.rooms for cell in cells) else []
     some = any(cell.step is None for week in weeks if week.told() for cell in week.asked())
     return [*signs, Sign(str(texts["few"]), stripes)] if some else signs
 
@@ -179,6 +197,14 @@ def _signs(weeks: Sequence[Week], texts: Mapping[str, Any]) -> list[Sign]:
 def _ring(page: Sheet, middle: tuple[float, float]) -> None:
     page.box((middle[0] - 11, middle[1] - 7), 22, 14, "mid")
     _frame(page, (middle[0] - 11, middle[1] - 7), 22, 14)
+
+
+def _room(page: Sheet, middle: tuple[float, float]) -> None:
+    _square(page, middle, "ink")
+
+
+def _square(page: Sheet, middle: tuple[float, float], edge: str) -> None:
+    page.box((middle[0] - SQUARE / 2, middle[1] - SQUARE / 2), SQUARE, SQUARE, "card", edge, 1.5)
 
 
 def _frame(page: Sheet, corner: tuple[float, float], wide: float, height: float) -> None:
@@ -219,8 +245,13 @@ def _draw_cell(page: Sheet, cell: Cell, corner: tuple[float, float], wide: float
     page.box(inner, wide - GAP, height - GAP, fill, "edge", 0.8)
     if cell.best:
         _frame(page, inner, wide - GAP, height - GAP)
-    middle = (corner[0] + wide / 2, corner[1] + height / 2)
+    middle = (corner[0] + wide / 2, corner[1] + (height - len(cell.rooms) * STEP) / 2)
     page.lines(middle, cell.lines, bold=True, colour=ink, align="center")
+    below = middle[1] + len(cell.lines) * LINE * page.size / 2
+    for line, number in enumerate(cell.rooms):
+        for at in range(number):
+            left = middle[0] + (at - (number - 1) / 2) * STEP
+            _square(page, (left, below + (line + 0.5) * STEP - 1), "ink" if ink == "ink" else "card")
 
 
 def _untold(page: Sheet, grid: Grid, tops: Sequence[float], texts: Mapping[str, Any]) -> None:

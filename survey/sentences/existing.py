@@ -7,7 +7,7 @@ from survey.figures import Inventory, Live, OfferEntry, OfferingEntry, RoomEntry
 from survey.first import Match
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, text
-from survey.sentences import words
+from survey.sentences import hours, offering, words
 from survey.sentences.first import FirstThings, first_things
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Entry, Section
@@ -35,11 +35,12 @@ def existing(live: Live, labels: Labels) -> Existing:
         "existing",
         _("3. What exists and what could be offered?"),
         say=said[0],
-        notes=said[1:],
+        notes=(*said[1:], *hours.best_hour(live, labels)),
         how=(
             _("Rooms, activities and offers were collected by people who know the place, not in the survey."),
             _("What is missing in these lists is missing here, too."),
         ),
+        pictures=(*hours.week(live, labels), *offering.who_could(live, labels)),
         short=_short(live),
     )
     return Existing(

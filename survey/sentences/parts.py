@@ -45,7 +45,7 @@ class Picture:
 class Section:
     """One of the lead's questions: the answer in a sentence, what it rests on, and how we know.
 
-    `further`: tables that somebody opens who wants to know more, each under its title.
+    `further`: tables, and `closer`: pictures, that somebody opens who wants to know more, each under its title.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Section:
     how: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     further: tuple[tuple[str, Table], ...] = ()
+    closer: tuple[tuple[str, Picture], ...] = ()
     short: str = ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from survey.figures import Figure, Live, Settled, Wish, Wishes
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number
+from survey.i18n import join_list, ngettext, number, percent
 from survey.sentences import words
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Picture, Section, Table
@@ -43,8 +43,29 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
             labels.question(wishes["question"]), wishes["skipped"], live["since"].get(wishes["question"], 1)
         ),
         pictures=(_wishes_picture(wishes, labels), *_features_picture(live["features"], labels)),
+        closer=_ranges(wishes, labels),
         short=_short(wishes, labels),
     )
+
+
+def _ranges(wishes: Wishes, labels: Labels) -> tuple[tuple[str, Picture], ...]:
+    """How far the shares may be off, from so many answers on that there is an order."""
+    ranged = [row for row in wishes["rows"] if "low" in row]
+    if not ranged:
+        return ()
+    head = (_("Activity"), _("Of all who answered"), _("At least"), _("At most"))
+    rows = tuple(
+        (labels.activity(row["code"]), *map(percent, (_share(wishes, row), row["low"], row["high"]))) for row in ranged
+    )
+    caption = _(
+        "The bar is where the share of all who live here would most likely be, if those who answered were like them. "
+        "Who did not come may think otherwise; that, nobody can work out."
+    )
+    return ((_("How far the shares may be off"), Picture(chart="ranges", caption=caption, table=Table(head, rows))),)
+
+
+def _share(wishes: Wishes, row: Wish) -> float:
+    return row["picked"] / row.get("base", wishes["base"])
 
 
 def _names(rows: Iterable[Wish], labels: Labels) -> str:

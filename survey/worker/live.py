@@ -6,13 +6,14 @@ from analysis.codebook import BLANK, REFUSED, TICKS
 from analysis.cube import Cube
 from analysis.demand import Demand, demand
 from analysis.disclosure import LEAD_MINIMUM, may_show, proven
+from analysis.intervals import wilson
 from analysis.need import FOR_A_GROUP, TO_START, need, ways_of_asking
 from survey.figures import FORMAT, Answered, Day, Live, Need, Row, Settled, Wish, Wishes
 from survey.first import Sure
 from survey.worker import questions
 from survey.worker.first import first
 from survey.worker.place import Place
-from survey.worker.supply import supply
+from survey.worker.supply import free, supply
 from survey.worker.whole import Whole
 
 USUAL_PICKS = 5
@@ -38,6 +39,7 @@ def live(place: Place, settled: Settled | None, people: Whole | None = None, bef
         times=questions.multiple(cube, "time"),
         distance=questions.single(cube, "distance"),
         inventory=supply(place.inventory),
+        free=free(place.inventory),
         first=first(place, wanted, form, settled, people, before),
         willing=questions.single(cube, "willingness"),
         contacts=place.contacts,
@@ -119,6 +121,8 @@ def _wish(row: dict[Any, Any], base: int) -> Wish:
     )
     if row["n"] != base:
         wish["base"] = row["n"]
+    if row["rank"] is not None and questions.form_of(row["n"]) == "percent":
+        wish["low"], wish["high"] = (round(end, 4) for end in wilson(row["picked"] / row["n"], row["n"]))
     return wish
 
 

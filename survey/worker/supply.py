@@ -1,5 +1,6 @@
 """What exists in a place and who would offer something, laid beside what people want."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,6 +49,11 @@ def _offer(offer: OfferFacts) -> figures.OfferEntry:
         readiness=offer.readiness,
         hours_month=offer.hours_month,
     )
+
+
+def free(inventory: Inventory) -> dict[str, int]:
+    """In how many rooms nothing takes place though they are open, for each part of the week that has one."""
+    return dict(Counter(sorted(s for room in inventory.rooms for s in _free(room, inventory.offerings).slots)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.charts import draw, png
 from survey.figures import Figure
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext, number, percent, use_language
+from survey.i18n import join_list, ngettext, number, percent, text, use_language
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.model import Questionnaire
 
@@ -79,10 +79,15 @@ class Names:
                 self._labels[variable.question, variable.option] = variable.label
             for code, label in () if variable.option else variable.options:
                 self._labels[variable.question, code] = label
+        self._activities = {code: text(known.label, language) for code, known in questionnaire.activities.items()}
 
     def of(self, question: str, code: str) -> str:
         """The label of one answer."""
         return self._labels.get((question, code), code)
+
+    def activity(self, code: str) -> str:
+        """What an activity of the catalogue is called; also one that nobody was asked about."""
+        return self._activities.get(code, code)
 
 
 @dataclass(frozen=True)
