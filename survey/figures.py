@@ -203,7 +203,8 @@ class Weighing(TypedDict):
     """Shares as if each age and gender had answered as often as it lives there, by role of the question.
 
     `refused` says why there are none, and `where` of which group that is; `worth` as many answers as all of them are
-    worth with unequal weights. `districts`: in a town, whether districts count as much as people live in each.
+    worth with unequal weights. `districts`: in a town, whether districts count as much as people live in each. `asked`:
+    which question that was.
     """
 
     refused: str
@@ -211,6 +212,7 @@ class Weighing(TypedDict):
     worth: int
     districts: bool
     notices: list[Notice]
+    asked: dict[str, str]
     shares: dict[str, list[Weighed]]
 
 

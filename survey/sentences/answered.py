@@ -5,7 +5,7 @@ from datetime import datetime
 from survey.figures import Group, Live, Settled
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
-from survey.sentences import reaching, words
+from survey.sentences import reaching, weighing, words
 from survey.sentences.labels import Labels
 from survey.sentences.parts import DotRow, Picture, Section, Table
 
@@ -74,11 +74,12 @@ def who_is_missing(settled: Settled | None, settled_at: datetime | None, labels:
         "missing",
         _("Who is missing"),
         say=_said(groups),
-        notes=(*reaching.reach_next(settled, labels), *_unstated(settled)),
+        notes=(*reaching.reach_next(settled, labels), *_unstated(settled), *weighing.notices(settled)),
         quiet=(words.as_of(settled_at),) if settled_at else (),
         how=(
             _("We lay the share of each group among the answers beside its share among the people who live here."),
             _("These figures are renewed once a day and after several new answers, so that nobody is recognised."),
+            *weighing.refusal(settled),
         ),
         pictures=(Picture(chart="coverage", caption=_bars(), table=_table(groups)),) if groups else (),
     )

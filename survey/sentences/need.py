@@ -1,9 +1,11 @@
 """1. Is there a need? A count of people, what it rests on, and what we do not know."""
 
-from survey.figures import Live, Need
+from datetime import datetime
+
+from survey.figures import Live, Need, Settled
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, number
-from survey.sentences import words
+from survey.sentences import weighing, words
 from survey.sentences.labels import Labels
 from survey.sentences.parts import DotRow, Picture, Section, Table
 
@@ -11,7 +13,14 @@ MOST_DOTS = 100
 _TONES = {"weekly": "a", "monthly": "a", "few": "b"}
 
 
-def section(live: Live, labels: Labels, *, judged: bool) -> Section:
+def section(
+    live: Live,
+    labels: Labels,
+    *,
+    judged: bool,
+    settled: Settled | None = None,
+    settled_at: datetime | None = None,
+) -> Section:
     """The first question, with its verdict; people from elsewhere are counted and not `judged`."""
     title = _("1. Is there a need?")
     need = live["need"]
@@ -36,6 +45,7 @@ def section(live: Live, labels: Labels, *, judged: bool) -> Section:
         quiet=_unknown(live),
         how=words.how_known(live, intent, labels),
         pictures=(_picture(need, labels),),
+        closer=weighing.need(settled, settled_at, labels),
         short=words.verdict_answer(need["verdict"]) if judged else words.not_judged(),
     )
 

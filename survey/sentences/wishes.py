@@ -1,11 +1,12 @@
 """2. What kind of space and which activities? What people chose, and what the space must have."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from survey.figures import Figure, Live, Settled, Wish, Wishes
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
-from survey.sentences import words
+from survey.sentences import weighing, words
 from survey.sentences.labels import Labels
 from survey.sentences.parts import Picture, Section, Table
 
@@ -20,7 +21,7 @@ LONGEST_ANSWER = 60
 """Letters of an answer in the band, so that all four can be read at a glance."""
 
 
-def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
+def section(live: Live, settled: Settled | None, labels: Labels, settled_at: datetime | None = None) -> Section:
     """The second question; access needs stand beside the wishes and never compete with them."""
     wishes = live["wishes"]
     title = _("2. What kind of space and which activities?")
@@ -43,7 +44,7 @@ def section(live: Live, settled: Settled | None, labels: Labels) -> Section:
             labels.question(wishes["question"]), wishes["skipped"], live["since"].get(wishes["question"], 1)
         ),
         pictures=(_wishes_picture(wishes, labels), *_features_picture(live["features"], labels)),
-        closer=_ranges(wishes, labels),
+        closer=(*_ranges(wishes, labels), *weighing.wishes(settled, settled_at, labels)),
         short=_short(wishes, labels),
     )
 

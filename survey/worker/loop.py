@@ -26,6 +26,7 @@ from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.settled import NEW_ANSWERS, due, settled
 from survey.worker.sweep import sweep
+from survey.worker.town import settle_town
 from survey.worker.whole import needed, whole
 
 POLL_SECONDS = 1.0
@@ -140,6 +141,7 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         keep(store, here, live(here, renewed or before, people, sure), renewed, now)
     if stale:
         keep_town(store, round_id, now)
+        settle_town(store, round_id, now)
 
 
 def _sure_before(session: Session, here: Place) -> Sure | None:

@@ -8,6 +8,7 @@ from analysis.disclosure import may_show
 from survey.figures import FORMAT, Figure, Group, Settled
 from survey.worker import questions, reaching
 from survey.worker.place import Place
+from survey.worker.weighing import weighing
 from survey.worker.whole import Whole
 
 RENEWED_AFTER = timedelta(hours=20)
@@ -45,6 +46,7 @@ def settled(place: Place, before: Settled | None = None, people: Whole | None = 
         heard=reaching.heard(place.cube),
         reach=reaching.reach(place.cube, compared),
         wanted=reaching.wanted(place.cube),
+        weighing=weighing(place.cube, place.census),
         charts={},
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey import i18n
-from survey.figures import FORMAT, ChartKeys, Live, Settled
+from survey.figures import FORMAT, ChartKeys, Live, Settled, TownSettled
 from survey.sentences.labels import Labels, labels_of
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District, Municipality
@@ -95,14 +95,25 @@ def figures_of(session: Session, at: Desk, district: District) -> Picture | None
 
 def labels_for(session: Session, at: Desk, picture: Picture) -> Labels:
     """The words of the version that the figures were made with, which may be a moment behind the newest."""
-    labels = at.labels if picture.live["version"] == at.version else _words(session, picture.live["version"])
+    labels = at.labels if picture.live["version"] == at.version else labels_of_version(session, picture.live["version"])
     if picture.settled is None or picture.settled.get("version", picture.live["version"]) == picture.live["version"]:
         return labels
-    return labels.beside(_words(session, picture.settled["version"]))
+    return labels.beside(labels_of_version(session, picture.settled["version"]))
 
 
-def _words(session: Session, version: str) -> Labels:
+def labels_of_version(session: Session, version: str) -> Labels:
+    """The words of one version in the reader's language."""
     return labels_of(session, version, i18n.language())
+
+
+def town_settled(session: Session, at: Desk) -> tuple[TownSettled, datetime] | None:
+    """What is known of the whole town, only for who sees the whole town, and the moment it was made."""
+    if not may_whole_town(session, g.user.id, ROLE, at.assessment):
+        return None
+    found = latest(session, at.round, None, "settled")
+    if found is None or found.figures["format"] != FORMAT:
+        return None
+    return cast(TownSettled, found.figures), found.made_at
 
 
 def town_map(session: Session, at: Desk, found: dict[int | None, Snapshot]) -> dict[str, str]:

@@ -1,13 +1,16 @@
 """The pages of the desk: the districts of a round, and one district."""
 
 from flask import Blueprint, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from survey.sentences import answered, confidence, existing, hearing, helping, need, wishes, words
+from survey.sentences import answered, confidence, existing, hearing, helping, need, town, wishes, words
 from survey.sentences import districts as table
+from survey.sentences.parts import Section
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
+from survey.web.dashboard.reading import Desk
 
 MAP_SIZE = "phone"
 """The map stands in a narrow column on every screen."""
@@ -42,10 +45,21 @@ def round_(slug: str) -> str:
             together=table.together(lines),
             as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
             map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
+            town=_town(session, at),
             rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
             of_people=table.of_people,
             legend=table.legend(),
         )
+
+
+def _town(session: Session, at: Desk) -> Section | None:
+    """What is known of the town as a whole, for who sees all of it."""
+    found = reading.town_settled(session, at)
+    if found is None:
+        return None
+    figures, made_at = found
+    names = {district.code: words.place(district) for district in at.districts}
+    return town.section(figures, made_at, reading.labels_of_version(session, figures["version"]), names)
 
 
 @bp.get("/lead/<slug>/<code>")
@@ -67,8 +81,8 @@ def district(slug: str, code: str) -> str:
         name=words.place(place),
         as_of=words.as_of(picture.made_at),
         headcount=answered.headcount(live, at.assessment.minimum_age, starred=False),
-        need=need.section(live, labels, judged=not place.outside),
-        wishes=wishes.section(live, settled, labels),
+        need=need.section(live, labels, judged=not place.outside, settled=settled, settled_at=picture.settled_at),
+        wishes=wishes.section(live, settled, labels, picture.settled_at),
         existing=existing.existing(live, labels),
         helping=helping.section(live, labels),
         answered=answered.who_answered(live, at.assessment.minimum_age),
