@@ -37,7 +37,7 @@ def section(live: Live, settled: Settled | None, labels: Labels, settled_at: dat
             *_missing(wishes, labels),
             *_space(live["features"], labels),
             *_conditions(settled, labels),
-            *_when(live, labels),
+            *_distance(live, labels),
         ),
         quiet=(*_picks(wishes), *_later(live, wishes, labels)),
         how=words.asked_how(
@@ -194,13 +194,9 @@ def _conditions(settled: Settled | None, labels: Labels) -> tuple[str, ...]:
     return (_("How many need step-free entry, a toilet close by or a hearing loop: too few to show."),)
 
 
-def _when(live: Live, labels: Labels) -> tuple[str, ...]:
-    said = []
-    if times := _most(live["times"], labels):
-        said.append(_("They could come: %(list)s, out of %(all)s.", list=times[0], all=times[1]))
-    if far := _most(live["distance"], labels):
-        said.append(_("They would go this far: %(list)s, out of %(all)s.", list=far[0], all=far[1]))
-    return tuple(said)
+def _distance(live: Live, labels: Labels) -> tuple[str, ...]:
+    far = _most(live["distance"], labels)
+    return (_("They would go this far: %(list)s, out of %(all)s.", list=far[0], all=far[1]),) if far else ()
 
 
 def _most(figure: Figure | None, labels: Labels) -> tuple[str, str] | None:
