@@ -41,6 +41,8 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     values = [_value(row, texts) for row in rows]
     signs, below = lay_signs(_signs(values, texts), names.letters, names.width)
     said, spread = _columns(values, names.letters)
+    # A phone needs its width for the bars; what they say in numbers stands in the table below.
+    spread = 0.0 if names.above else spread
     reach = [end for value in values for end in (value.share, value.high)]
     axis = percent_axis(reach, names.zero, names.width - GAP - DOT - said - spread)
     with sheet(names.width, names.bottom + AXIS + below, size) as page:
@@ -90,5 +92,5 @@ def _draw(page: Sheet, axis: Percent, place: Place, value: Value, spread: float)
         page.box((axis.at(value.low), top), axis.at(value.high) - axis.at(value.low), BAR, "mid", "edge")
     page.dot((axis.at(value.share), place.mark), DOT, "d1", "card")
     page.text((page.width - spread, place.mark), value.said, bold=True, align="right")
-    if value.spread:
+    if spread:
         page.text((page.width - spread + GAP, place.mark), value.spread, colour="ink-2")

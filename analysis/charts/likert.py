@@ -59,7 +59,7 @@ def compose(table: pd.DataFrame, texts: Mapping[str, Any], size: str) -> Sheet |
     if not items:
         return None
     signs, above = lay_signs(_signs(items, texts), SIZES[size], WIDTHS[size])
-    below = [_below(item, texts, size) for item in items]
+    below = _level([_below(item, texts, size) for item in items])
     heads = _heads(items, texts, size)
     top = above + max((len(head) for head in heads), default=0) * LINE * SIZES[size] + AIR
     bar = BAR + max(map(len, below)) * LINE * SIZES[size]
@@ -128,6 +128,12 @@ def _below(item: Item, texts: Mapping[str, Any], size: str) -> list[str]:
         else:
             lines += wrap(part, SIZES[size], WIDTHS[size] - 20)
     return [line for line in lines if line]
+
+
+def _level(below: Sequence[list[str]]) -> list[list[str]]:
+    """Give every row as many lines, so that all bars lie right below their names."""
+    most = max(map(len, below))
+    return [[*lines, *[""] * (most - len(lines))] for lines in below]
 
 
 def _scale(items: Sequence[Item], names: Names, columns: int, texts: Mapping[str, Any]) -> Scale:

@@ -52,11 +52,11 @@ def town_settled(session: Session, of: Asked) -> TownSettled:
         version=of.version,
         answers=of.whole,
         weighing=weighing(cube, census, living),
-        pooled=_pooled(cube, list(here.values())),
+        pooled=pooled_regulars(cube, list(here.values())),
     )
 
 
-def _pooled(cube: Cube, districts: list[str]) -> Pooled:
+def pooled_regulars(cube: Cube, districts: list[str]) -> Pooled:
     """How many would come regularly; a second column of the town's table, never a verdict."""
     variable = next(iter(cube.codebook.by_role("intent")), None)
     answered = cube.people("district")

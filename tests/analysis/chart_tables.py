@@ -13,7 +13,8 @@ TEXTS: dict[str, Any] = {
     "key": "k", "title": "Na kaj bi prišli & <zakaj>", "desc": "31 od 61 ljudi.", "unit": "%(num)s ljudi",
     "labels": {**DAYS, **PARTS, **{f"a{at}": f"{LONG if at % 3 == 0 else 'Šah & <karte>'} {at}" for at in range(42)}},
     "percent": "%(num)s %%", "place": "v naselju", "answers": "med odgovori", "unknown": "ni znano",
-    "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "best": "takrat lahko pride največ ljudi",
+    "verdicts": {"missing": "manjkajo"}, "few": "premalo za prikaz", "room": "prostor, ki je prost",
+    "best": "takrat lahko pride največ ljudi",
     "range": "%(low)s–%(high)s %%", "point": "delež med odgovori", "spread": "tako je lahko med vsemi, ki tu živijo",
     "scale": ["sploh se ne strinjam", "ne strinjam se", "niti da niti ne", "strinjam se", "zelo se strinjam"],
     "readiness": {"interested": "zanima jih", "named": "povedano je, kdo", "agreed": "ura je znana", "fixed": "vse"},
@@ -76,6 +77,18 @@ def _week(n: int) -> Records:
         for day in DAYS
         for part in PARTS
     ]
+
+
+def three_days() -> pd.DataFrame:
+    """Working days in parts, both others as one, and in how many rooms nothing takes place."""
+    cells = (
+        ("mon", "am", 59, 2),
+        ("mon", "pm", 67, 12),
+        ("mon", "eve", 95, 0),
+        ("sat", "", 68, 1),
+        ("sun", "", None, 0),
+    )
+    return pd.DataFrame([dict(zip(("day", "part", "count", "rooms"), c, strict=True)) for c in cells], dtype=object)
 
 
 def _intervals(n: int) -> Records:

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.charts import SIZES, draw, registry
 from analysis.charts.words import width
-from tests.analysis.chart_tables import MAKERS, TEXTS, table
+from tests.analysis.chart_tables import MAKERS, TEXTS, table, three_days
 
 SVG = "{http://www.w3.org/2000/svg}"
 Box = tuple[float, float, float, float, str]
@@ -87,3 +87,15 @@ def test_an_empty_place_may_be_none_or_what_pandas_makes_of_it(name: str) -> Non
     holes = [column for column in rows if rows[column].isna().any()]
     numbers = {column: "float64" for column in holes if not rows[column].map(type).isin([str, list]).any()}
     assert draw(name, rows.astype(numbers), TEXTS, "phone") == drawn(name, "phone", 3)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_room_is_a_square_below_its_number_and_a_whole_day_one_field(size: str) -> None:
+    svg = draw("week", three_days(), TEXTS, size)
+    paths = [path.attrib["d"] for path in ET.fromstring(svg).iter(f"{SVG}path")]
+    corners = [[(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)] for path in paths]
+    tall = [(max(xs) - min(xs), max(ys) - min(ys)) for xs, ys in (zip(*points, strict=True) for points in corners)]
+    assert len([one for one in tall if one == pytest.approx((9, 9), abs=0.01)]) == 2 + 12 + 1 + 1  # and the legend's
+    words = {words: (left, base) for left, _right, _top, base, words in boxes(svg)}
+    assert words["59"][1] < words["67"][1] < words["95"][1]
+    assert words["68"][1] == pytest.approx((words["59"][1] + words["95"][1]) / 2, abs=30)

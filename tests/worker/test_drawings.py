@@ -7,11 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from survey.i18n import LANGUAGES
+from survey.questionnaire.load import load
 from survey.store.base import Store
+from survey.store.districts import Assessment
+from survey.store.rounds import Round
 from survey.store.snapshots import Chart
+from survey.store.stakeholders import Offer, Provider
 from survey.worker import run_once
-from survey.worker.drawing import SIZES
-from tests.worker.conftest import Answer
+from survey.worker.drawing import SIZES, Names, in_language, matrix, week
+from survey.worker.drawing.pieces import Scene
+from survey.worker.place import asked, place
+from tests.worker.conftest import SURVEY, Answer
 
 Shown = Callable[..., Any]
 
@@ -55,6 +61,67 @@ def test_a_drawing_says_what_it_shows_and_holds_no_style_of_its_own(
     assert "Breg" in svg
     assert "style=" not in svg
     assert "<style" not in svg
+
+
+def test_the_week_shows_free_rooms_and_the_matrix_what_nobody_offers(town: Store, answer: Answer, shown: Shown) -> None:
+    second_provider(town)
+    for _ in range(6):
+        answer(r3={"picked": ["social_cafe", "exercise"]}, r7={"picked": ["weekday_am", "saturday"]})
+    run_once(town)
+    live = shown()
+    assert live["free"] == {"weekday_am": 1}
+    scene = Scene("Breg", Names(load(SURVEY), "en"))
+    drawn, offered = week.of_live(scene, live), matrix.of_live(scene, live)
+    assert drawn
+    assert offered
+    assert {(row["day"], row["part"]): (row["count"], row["rooms"]) for row in drawn.table} == {
+        ("weekday", "am"): (6, 1),
+        ("weekday", "pm"): (0, 0),
+        ("weekday", "ev"): (0, 0),
+        ("saturday", ""): (6, 0),
+        ("sunday", ""): (0, 0),
+    }
+    assert [(row["activity"], row["provider"]) for row in offered.table] == [
+        ("social_cafe", "Društvo Breg"),
+        ("exercise", None),
+        ("digital_help", "Knjižnica"),
+    ]
+
+
+def second_provider(town: Store) -> None:
+    with town.write() as session:
+        mine = session.scalars(select(Assessment)).one()
+        library = Provider(assessment_id=mine.id, name="Knjižnica", kind="ngo")
+        session.add(library)
+        session.flush()
+        session.add(Offer(provider_id=library.id, activities=["digital_help"], readiness="agreed"))
+
+
+def test_a_picture_leaves_the_page_in_one_language_and_size(town: Store, answer: Answer, shown: Shown) -> None:
+    wish(answer, 6, age="a65_74")
+    run_once(town)
+    with town.read() as session:
+        asked_here = asked(session, session.scalars(select(Round)).one())
+        breg = place(session, asked_here, next(one for one in asked_here.districts if one.code == "breg"), 0)
+    drawn = {one.name: one for one in in_language(breg, shown(), shown(kind="settled"), "hr", "paper")}
+    assert drawn.keys() == {"wishes", "features", "hear", "coverage"}
+    assert drawn["hear"].png().startswith(b"\x89PNG")
+
+
+def test_a_single_provider_is_read_in_the_list(town: Store, answer: Answer, shown: Shown) -> None:
+    wish(answer, 6)
+    run_once(town)
+    assert "matrix" not in shown()["charts"]
+
+
+def test_ranges_begin_with_an_order(town: Store, answer: Answer, shown: Shown) -> None:
+    wish(answer, 30)
+    wish(answer, 29, place="gaj")
+    run_once(town)
+    assert "ranges" not in shown("gaj")["charts"]
+    first = shown()["wishes"]["rows"][0]
+    assert "ranges" in shown()["charts"]
+    assert 0.88 < first["low"] < first["high"] == 1
 
 
 def test_the_same_numbers_are_drawn_once(town: Store, answer: Answer, shown: Shown) -> None:

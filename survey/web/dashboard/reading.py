@@ -106,19 +106,22 @@ def labels_of_version(session: Session, version: str) -> Labels:
     return labels_of(session, version, i18n.language())
 
 
+def sees_town(session: Session, at: Desk) -> bool:
+    """Whether somebody may see figures in which every district has a part."""
+    return may_whole_town(session, g.user.id, ROLE, at.assessment)
+
+
 def town_settled(session: Session, at: Desk) -> tuple[TownSettled, datetime] | None:
-    """What is known of the whole town, only for who sees the whole town, and the moment it was made."""
-    if not may_whole_town(session, g.user.id, ROLE, at.assessment):
-        return None
+    """What is known of the town as a whole, and the moment it was made; only for who `sees_town`."""
     found = latest(session, at.round, None, "settled")
     if found is None or found.figures["format"] != FORMAT:
         return None
     return cast(TownSettled, found.figures), found.made_at
 
 
-def town_map(session: Session, at: Desk, found: dict[int | None, Snapshot]) -> dict[str, str]:
-    """The map, only for who sees the whole town, since it shows every district."""
-    if None not in found or not may_whole_town(session, g.user.id, ROLE, at.assessment):
+def town_map(session: Session, found: dict[int | None, Snapshot]) -> dict[str, str]:
+    """The map, only for who `sees_town`, since it shows every district."""
+    if None not in found:
         return {}
     return charts(session, found[None].figures["charts"]).get("districts", {})
 

@@ -37,6 +37,7 @@ def round_(slug: str) -> str:
         found = reading.all_live(session, at)
         lines = table.lines(at.districts, found)
         mine = [found[district.id] for district in at.districts if district.id in found]
+        whole = reading.sees_town(session, at)
         return render_template(
             "dashboard/districts.html",
             at=at,
@@ -44,8 +45,8 @@ def round_(slug: str) -> str:
             headline=table.headline(lines),
             together=table.together(lines),
             as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
-            map=reading.town_map(session, at, found).get(MAP_SIZE, ""),
-            town=_town(session, at),
+            map=reading.town_map(session, found).get(MAP_SIZE, "") if whole else "",
+            town=_town(session, at) if whole else None,
             rounds=[other for other in reading.rounds_of(session) if other.slug != slug],
             of_people=table.of_people,
             legend=table.legend(),
@@ -53,7 +54,7 @@ def round_(slug: str) -> str:
 
 
 def _town(session: Session, at: Desk) -> Section | None:
-    """What is known of the town as a whole, for who sees all of it."""
+    """What is known of the town as a whole."""
     found = reading.town_settled(session, at)
     if found is None:
         return None
