@@ -22,11 +22,11 @@ ROUNDING = 1e-12
 class Contrast:
     """A difference with its standard error, 95 % range and two-sided p; None with a `reason` where there is none."""
 
-    estimate: float | None
-    se: float | None
-    low: float | None
-    high: float | None
-    p: float | None
+    estimate: float | None = None
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
     reason: str = ""
 
 
@@ -36,10 +36,10 @@ class Test:
 
     __test__ = False  # for pytest: not a class of tests
 
-    statistic: float | None
-    first: float | None
-    second: float | None
-    p: float | None
+    statistic: float | None = None
+    first: float | None = None
+    second: float | None = None
+    p: float | None = None
     reason: str = ""
 
 
@@ -62,13 +62,13 @@ def contrast(
     theta, c = np.asarray(estimates, dtype=float), np.asarray(coefficients, dtype=float)
     difference = float(c @ theta) if theta.size else float("nan")
     if not isfinite(difference):
-        return Contrast(None, None, None, None, None, "no_answers")
+        return Contrast(reason="no_answers")
     if degrees is not None and degrees < 1:
-        return Contrast(difference, None, None, None, None, "one_unit")
+        return Contrast(difference, reason="one_unit")
     matrix = np.asarray(covariance, dtype=float)
     variance = float(c @ matrix @ c)
     if not variance > ROUNDING * float(c**2 @ np.diag(matrix)):
-        return Contrast(difference, None, None, None, None, "all_alike")
+        return Contrast(difference, reason="all_alike")
     se = sqrt(variance)
     half = half_widths(degrees) * se
     return Contrast(difference, se, difference - half, difference + half, two_sided(difference / se, degrees))
@@ -95,7 +95,7 @@ def rao_scott(
     """
     delta = _design_effects(shares, covariance, shape, n) if degrees >= 1 else "one_unit"
     if isinstance(delta, str):
-        return Test(None, None, None, None, delta)
+        return Test(reason=delta)
     trace = float(np.trace(delta))
     first = trace**2 / float(np.trace(delta @ delta))
     statistic = pearson(shares, shape, n) / trace
@@ -108,7 +108,7 @@ def rao_scott_chisq(shares: npt.ArrayLike, covariance: npt.ArrayLike, shape: tup
 
     delta = _design_effects(shares, covariance, shape, n)
     if isinstance(delta, str):
-        return Test(None, None, None, None, delta)
+        return Test(reason=delta)
     statistic, first = pearson(shares, shape, n), len(delta)
     return Test(statistic, first, None, float(chdtrc(first, statistic * first / float(np.trace(delta)))))
 
@@ -122,7 +122,7 @@ def wald(
     freedom: Rao and Scott's is what is printed.
     """
     if min(shape) < 2:
-        return Test(None, None, None, None, "one_group")
+        return Test(reason="one_group")
     cells = np.asarray(totals, dtype=float).reshape(shape)
     distance, slopes = _distance(cells)
     free = np.arange(cells.size).reshape(shape)[1:, 1:].ravel()
@@ -130,7 +130,7 @@ def wald(
     found, first = wald_statistic(distance[free], variance[np.ix_(free, free)]), len(free)
     second = degrees - first + 1 if adjusted else degrees
     if found is None or second < 1:
-        return Test(None, None, None, None, "one_unit" if second < 1 else "all_alike")
+        return Test(reason="one_unit" if second < 1 else "all_alike")
     statistic = found * second / (first * degrees)
     return Test(statistic, first, second, f_survival(statistic, first, second))
 
@@ -162,7 +162,7 @@ def trend(
     matrix = np.asarray(covariance, dtype=float)
     reason = _no_trend(when, theta, matrix)
     if reason:
-        return Trend(Contrast(None, None, None, None, None, reason), Test(None, None, None, None, reason))
+        return Trend(Contrast(reason=reason), Test(reason=reason))
     line = np.column_stack([np.ones_like(when), when])
     solved = np.linalg.solve(matrix, line)
     fitting = np.linalg.solve(line.T @ solved, solved.T)
@@ -248,6 +248,6 @@ def _misfit(left: Numbers, matrix: Numbers) -> Test:
 
     first = len(left) - 2
     if first < 1:
-        return Test(None, None, None, None, "two_rounds")
+        return Test(reason="two_rounds")
     statistic = float(left @ np.linalg.solve(matrix, left))
     return Test(statistic, first, None, float(chdtrc(first, statistic)))

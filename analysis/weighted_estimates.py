@@ -72,7 +72,7 @@ def independence(weighted: Weighted, item: str, by: str) -> Test:
     found = joint_figures(weighted, item, by)
     rows = len({group for group, _ in found.names})
     if not rows:
-        return Test(None, None, None, None, "no_answers")
+        return Test(reason="no_answers")
     shape = (rows, len(found.names) // rows)
     return rao_scott(found.values, found.covariance, shape, found.bases[0].n, weighted.degrees())
 

@@ -11,8 +11,8 @@ from analysis import respondents
 from analysis.codebook import Measure, Variable
 from survey.i18n import gettext as _
 from survey.importer.faults import Fault, Faults, Unusable, unusable
+from survey.importer.written import written
 
-_LARGEST = 1_000_000
 _NEEDS_OPTIONS = ("nominal", "ordinal", "multiple")
 
 
@@ -70,17 +70,12 @@ def load_layout(path: Path) -> respondents.Layout:
 
 
 def _node(path: Path) -> yaml.Node:
-    if path.stat().st_size > _LARGEST:
-        raise unusable(path.name, _("the codebook is larger than 1 MB; is it the right file?"))
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as fault:
-        row = fault.problem_mark.line + 1 if fault.problem_mark else 0
-        raise unusable(path.name, _("this line is not YAML; look at its spaces and colons"), row) from fault
-    except (UnicodeDecodeError, yaml.YAMLError) as fault:
-        raise unusable(path.name, _("some letters cannot be read; save the file as UTF-8")) from fault
-    except RecursionError as fault:
-        raise unusable(path.name, _("the codebook has too many levels; is it the right file?")) from fault
+    node = written(
+        path,
+        lambda text: yaml.compose(text, Loader=yaml.BaseLoader),
+        too_large=_("the codebook is larger than 1 MB; is it the right file?"),
+        too_deep=_("the codebook has too many levels; is it the right file?"),
+    )
     if not isinstance(node, yaml.MappingNode):
         raise unusable(path.name, _("this is no codebook; begin with »variables:« as the documentation shows"))
     return node

@@ -8,9 +8,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from survey.i18n import gettext as _
-from survey.importer.faults import Fault, Faults, Unusable, unusable
-
-_LARGEST = 1_000_000
+from survey.importer.faults import Fault, Faults, Unusable
+from survey.importer.written import written
 
 
 class Part(BaseModel):
@@ -95,17 +94,12 @@ class Mapping(Part):
 
 def load_mapping(path: Path) -> Mapping:
     """Every scalar is read as text, so that `no` and `01` stay what somebody wrote."""
-    if path.stat().st_size > _LARGEST:
-        raise unusable(path.name, _("the map is larger than 1 MB; is it the right file?"))
-    try:
-        given = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506 - only texts
-    except yaml.MarkedYAMLError as fault:
-        row = fault.problem_mark.line + 1 if fault.problem_mark else 0
-        raise unusable(path.name, _("this line is not YAML; look at its spaces and colons"), row) from fault
-    except (UnicodeDecodeError, yaml.YAMLError) as fault:
-        raise unusable(path.name, _("some letters cannot be read; save the file as UTF-8")) from fault
-    except RecursionError as fault:
-        raise unusable(path.name, _sentence("depth", path.name)) from fault
+    given = written(
+        path,
+        lambda text: yaml.load(text, Loader=yaml.BaseLoader),  # noqa: S506 - only texts
+        too_large=_("the map is larger than 1 MB; is it the right file?"),
+        too_deep=_sentence("depth", path.name),
+    )
     try:
         return Mapping.model_validate(given)
     except ValidationError as found:

@@ -6,25 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from analysis.codebook import Measure, Variable
+from analysis.codebook import Measure
 from survey.i18n import gettext as _
-from survey.i18n import text
 from survey.questionnaire.context import Context
 from survey.questionnaire.model import Question
+from survey.questionnaire.one_answer import OneAnswer
 from survey.questionnaire.own_words import LONGEST, SHORT, own_words_problem, tidy, too_long
 from survey.questionnaire.paper import Paper, line
 from survey.questionnaire.question_type import (
     ANSWERED,
-    BLANK,
-    NOT_ASKED,
     Answer,
     Code,
     Control,
     Fields,
     Parsed,
     Problem,
-    QuestionType,
-    State,
     Value,
     field_name,
     unreadable,
@@ -44,7 +40,7 @@ class TextQuestion(Question):
         return self.max_length or (LONGEST if self.long else SHORT)
 
 
-class OwnWords(QuestionType[TextQuestion]):
+class OwnWords(OneAnswer[TextQuestion]):
     """Free text; counted only as answered or blank."""
 
     name = "text"
@@ -70,9 +66,6 @@ class OwnWords(QuestionType[TextQuestion]):
         faults = too_long(answer, question.limit)
         return Parsed(None if faults else answer or None, faults)
 
-    def fields(self, question: TextQuestion, answer: Answer) -> dict[str, list[str]]:
-        return {field_name(question): [answer]} if answer else {}
-
     def check(self, question: TextQuestion, answer: Answer, context: Context) -> list[str]:
         if not isinstance(answer, str) or not tidy(answer):
             return [unreadable()]
@@ -81,10 +74,8 @@ class OwnWords(QuestionType[TextQuestion]):
     def cut(self, question: TextQuestion, answer: Answer, answers: Mapping[str, Answer], context: Context) -> Answer:
         return (tidy(answer) or None) if isinstance(answer, str) else answer
 
-    def encode(self, question: TextQuestion, answer: Answer, context: Context, state: State) -> list[Code]:
-        if not state.asked:
-            return [Code(question.id, NOT_ASKED)]
-        return [Code(question.id, ANSWERED if answer else BLANK)]
+    def group(self, question: TextQuestion, answer: Answer) -> Code:
+        return Code(question.id, ANSWERED)
 
     def texts(self, question: TextQuestion, answer: Answer) -> dict[str, str]:
         return {question.id: answer} if answer else {}
@@ -94,10 +85,6 @@ class OwnWords(QuestionType[TextQuestion]):
 
     def crossing(self, question: TextQuestion, codes: list[Code]) -> list[Code]:
         return []
-
-    def variables(self, question: TextQuestion, language: str) -> list[Variable]:
-        label = text(question.label, language)
-        return [Variable(question.id, label, self.measure, role=question.measures or "", question=question.id)]
 
     def sample(self, question: TextQuestion, context: Context) -> Answer:
         return "Več klopi ob poti – žal jih ni."[: question.limit]
