@@ -83,7 +83,7 @@ def first(slug: str) -> Answer:
         key = _next(session, queue, _put_off())
     if key is None:
         return render_template("open_answers/all_read.html", at=queue.at, parts=parts(queue.at), queue=queue)
-    return redirect(url_for("open_answers.answer", slug=slug, key=key, **queue.args), 303)
+    return redirect(url_for("open_answers.answer", slug=slug, key=key, **queue.args))
 
 
 def _put_off() -> Key | None:

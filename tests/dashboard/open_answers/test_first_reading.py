@@ -33,7 +33,7 @@ def test_whoever_keeps_the_data_lands_on_a_page_that_leads_here(keeper: FlaskCli
     assert "pages for it are still to come" not in re.sub(r"workshops on the tablet[^<]*", "", page)
     overview = keeper.get(PLACE).text
     assert re.search(r"<strong>\d+ answers</strong> wait for you", overview)
-    assert keeper.get(f"{PLACE}/first").status_code == 303
+    assert keeper.get(f"{PLACE}/first").status_code == 302
 
 
 def test_what_the_program_found_is_ticked_and_can_be_unticked(keeper: FlaskClient, store: Store) -> None:
