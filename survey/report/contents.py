@@ -3,7 +3,7 @@
 BEFORE = ("changes", "council", "districts")
 """Once in a report, before the districts."""
 
-OF_A_PLACE = ("short", "need", "wishes", "existing", "first", "helping", "missing", "hearing", "confidence")
+OF_A_PLACE = ("short", "need", "wishes", "existing", "first", "helping", "missing", "hearing", "said", "confidence")
 """Once for each district."""
 
 AFTER = ("method", "honesty", "signatories", "distribution")

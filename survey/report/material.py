@@ -10,6 +10,8 @@ from survey.report.choices import Choices
 from survey.report.counted import Counted
 from survey.sentences.districts import Line
 from survey.sentences.labels import Labels
+from survey.sentences.parts import Section
+from survey.store.said import Figures as Said
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Place:
     labels: Labels
     made_at: datetime
     settled_at: datetime | None
+    said: Said | None = None
+    quotes: tuple[tuple[str, str], ...] = ()
     charts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -52,8 +56,8 @@ class Earlier:
 class Whole:
     """A round with the places that a report is about. `kind`: one district, the round in full, or the town in short.
 
-    `lines`: every district of the round in a line. `version` counts the reports of this place; 0 for one that is not
-    kept.
+    `lines`: every district of the round in a line. `together`: what is known of the town as a whole. `version` counts
+    the reports of this place; 0 for one that is not kept.
     """
 
     kind: str
@@ -69,6 +73,7 @@ class Whole:
     lines: tuple[Line, ...]
     choices: Choices
     at: datetime
+    together: Section | None = None
     map: Mapping[str, str] = field(default_factory=dict)
     map_picture: bytes = b""
     release: Release | None = None

@@ -23,6 +23,7 @@ def section(of: Section, place: Place, earlier: Earlier | None) -> tuple[Block, 
         *(Paragraph(line, "quiet") for line in of.quiet),
         *(block for one in of.pictures for block in picture(one, place, earlier)),
         *(grid(one, title, place, earlier) for title, one in of.further),
+        *(block for title, one in of.closer for block in (Heading(title), *picture(one, place, earlier))),
         *how(of.how),
     )
 

@@ -7,17 +7,20 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from survey import i18n
-from survey.figures import FORMAT, ChartKeys, Live, Settled
+from survey.figures import FORMAT, ChartKeys, Live, Settled, TownSettled
 from survey.released import RELEASE_FORMAT, Released
 from survey.report.choices import ROUND, TOWN, Choices
 from survey.report.material import Earlier, Place, Release, Whole
 from survey.sentences import districts as table
-from survey.sentences import words
+from survey.sentences import town, words
 from survey.sentences.labels import labels_of, labels_of_figures
+from survey.sentences.parts import Section
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.districts import districts as districts_of
+from survey.store.quotes import approved
 from survey.store.releases import released
 from survey.store.rounds import Round
+from survey.store.said import said
 from survey.store.snapshots import Snapshot, drawings, latest_of_round
 
 
@@ -40,12 +43,12 @@ def whole(
     `place`: a district's code, `ROUND` or `TOWN`. `NoFigures` where there is nothing to build from.
     """
     assessment = session.get_one(Assessment, round_.assessment_id)
-    town = session.get_one(Municipality, assessment.municipality_id).name
+    municipality = session.get_one(Municipality, assessment.municipality_id).name
     everywhere = tuple(districts_of(session, assessment))
     live, settled = (latest_of_round(session, round_, kind) for kind in ("live", "settled"))
     mine = [one for one in everywhere if place in (ROUND, TOWN, one.code)]
     places = tuple(
-        _place(session, assessment, one, live[one.id], settled.get(one.id))
+        _place(session, round_, assessment, one, live[one.id], settled.get(one.id))
         for one in mine
         if one.id in live and live[one.id].figures["format"] == FORMAT and _counts(one, live[one.id])
     )
@@ -53,17 +56,18 @@ def whole(
         raise NoFigures
     return Whole(
         kind={ROUND: "round", TOWN: "town"}.get(place, "district"),
-        town=town,
+        town=municipality,
         round=i18n.text(round_.name),
         slug=round_.slug,
         opens=round_.opens,
         closes=round_.closes,
         open=round_.state == "open",
-        example=town if assessment.example else "",
+        example=municipality if assessment.example else "",
         minimum_age=assessment.minimum_age,
         places=places,
         lines=tuple(table.lines(everywhere, live, table.Told(round_))),
         choices=choices,
+        together=_together(session, settled.get(None), everywhere) if place in (ROUND, TOWN) else None,
         at=now or datetime.now(UTC),
         map=_drawings(session, live[None].figures["charts"]).get("districts", {}) if None in live else {},
         release=release_of(session, round_, everywhere),
@@ -95,6 +99,15 @@ def release_of(session: Session, round_: Round, everywhere: tuple[District, ...]
     )
 
 
+def _together(session: Session, found: Snapshot | None, everywhere: tuple[District, ...]) -> Section | None:
+    """What is known of the town as a whole, if anything."""
+    if found is None or found.figures["format"] != FORMAT:
+        return None
+    known = cast(TownSettled, found.figures)
+    names = {one.code: words.place(one) for one in everywhere}
+    return town.section(known, found.made_at, labels_of(session, known["version"], i18n.language()), names)
+
+
 def _counts(district: District, live: Snapshot) -> bool:
     """Nobody needs a chapter on people from elsewhere when there are none."""
     return bool(live.answers) or not district.outside
@@ -102,6 +115,7 @@ def _counts(district: District, live: Snapshot) -> bool:
 
 def _place(
     session: Session,
+    round_: Round,
     assessment: Assessment,
     district: District,
     found: Snapshot,
@@ -120,6 +134,8 @@ def _place(
         labels=labels_of_figures(session, live, settled, i18n.language()),
         made_at=found.made_at,
         settled_at=calm.made_at if calm else None,
+        said=said(session, round_, district),
+        quotes=tuple(approved(session, round_, district)),
         charts={name: sizes for name, sizes in _drawings(session, keys).items() if sizes},
     )
 

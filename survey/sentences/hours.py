@@ -43,8 +43,12 @@ def week(live: Live, labels: Labels) -> tuple[Picture, ...]:
         return ()
     head = (_("When"), _("People who can come"), _("Rooms free then"))
     name = labels.option(times["question"])
-    rows = tuple((name(row["code"]), _people(row), _free(live, row)) for row in times["rows"] if row["n"] is not None)
-    return (Picture(chart="week", caption=_caption(live, times), table=Table(head, rows)),)
+    shown = [row for row in times["rows"] if row["n"] is not None]
+    rows = tuple((name(row["code"]), _people(row), _free(live, row)) for row in shown)
+    people = tuple((row["n"] or 0, row.get("base", times["base"])) for row in shown)
+    codes = tuple(row["code"] for row in shown)
+    table = Table(head, rows, question=times["question"], codes=codes, people=people)
+    return (Picture(chart="week", caption=_caption(live, times), table=table),)
 
 
 def _people(row: Row) -> str:

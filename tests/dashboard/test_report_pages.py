@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -17,7 +19,6 @@ from survey.store.reports import MadeReport, ReportPlan
 from survey.store.rounds import round_by_slug
 from survey.store.snapshots import Snapshot
 from survey.worker.jobs import run_next
-from tests.conftest import SECRET_KEY
 from tests.dashboard.conftest import Enter, token_of
 
 BASE = "/reports/lipovje"
@@ -33,11 +34,13 @@ def send(client: FlaskClient, page: str, **fields: object) -> tuple[int, str]:
     return done.status_code, done.location or done.text
 
 
+Work = Callable[[], bool]
+
+
 @pytest.fixture
-def at_work(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The worker finds the same data folder as the pages."""
-    monkeypatch.setenv("SOSESKA_DATA", str(app.config["DATA"]))
-    monkeypatch.setenv("SOSESKA_SECRET_KEY", SECRET_KEY)
+def work(app: Flask, store: Store) -> Work:
+    """Lets the worker do the next job, in the data folder of the pages."""
+    return partial(run_next, store, app.config["DATA"])
 
 
 def only_html(client: FlaskClient, page: str = PLACE) -> None:
@@ -45,7 +48,7 @@ def only_html(client: FlaskClient, page: str = PLACE) -> None:
     assert send(client, f"{page}/what", **chosen)[0] == 303
 
 
-def test_a_report_is_chosen_written_made_and_taken_away(enter: Enter, store: Store, app: Flask, at_work: None) -> None:
+def test_a_report_is_chosen_written_made_and_taken_away(enter: Enter, store: Store, app: Flask, work: Work) -> None:
     lead = enter()
     only_html(lead)
     assert send(lead, f"{PLACE}/own", **{"own.need.en": "Thank you <b>all</b>.\r\n\r\nMore."})[0] == 303
@@ -55,7 +58,7 @@ def test_a_report_is_chosen_written_made_and_taken_away(enter: Enter, store: Sto
     waiting = lead.get(f"{PLACE}/make")
     assert waiting.headers["Refresh"] == "3"
     assert "Refresh" not in lead.get(f"{PLACE}/make?still=1").headers
-    assert run_next(store)
+    assert work()
     page = lead.get(f"{PLACE}/make")
     assert "Refresh" not in page.headers
     assert "Version 1" in page.text
@@ -70,11 +73,11 @@ def test_a_report_is_chosen_written_made_and_taken_away(enter: Enter, store: Sto
     assert files[0].parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_new_version_says_what_has_changed(enter: Enter, store: Store, at_work: None) -> None:
+def test_a_new_version_says_what_has_changed(enter: Enter, store: Store, work: Work) -> None:
     lead = enter()
     only_html(lead)
     send(lead, f"{PLACE}/make")
-    assert run_next(store)
+    assert work()
     with store.write() as session:
         made = session.scalar(select(MadeReport).where(MadeReport.number == 1))
         assert made is not None
@@ -86,7 +89,7 @@ def test_a_new_version_says_what_has_changed(enter: Enter, store: Store, at_work
         made.figures = earlier
         now = (regular[3] + 1, headcount[3] + 4)
     send(lead, f"{PLACE}/make")
-    assert run_next(store)
+    assert work()
     newest = re.findall(rf"{BASE}/file/[0-9a-f]+", lead.get(f"{PLACE}/make").text)[0]
     report = lead.get(newest).text
     assert "<strong>2 figures</strong> are others than in version 1." in report
@@ -122,12 +125,12 @@ def test_two_leads_at_once_do_not_write_over_each_other(enter: Enter) -> None:
     assert "Prvi" in lead.get(f"{PLACE}/own").text
 
 
-def test_e45_a_file_is_for_who_may_have_it_now(enter: Enter, store: Store, at_work: None) -> None:
+def test_e45_a_file_is_for_who_may_have_it_now(enter: Enter, store: Store, work: Work) -> None:
     lead, other = enter(), enter("ob-potoku-lead")
     for place in ("ob-potoku", "polje", "-town"):
         only_html(lead, f"{BASE}/of/{place}")
         send(lead, f"{BASE}/of/{place}/make")
-        assert run_next(store)
+        assert work()
     with store.read() as session:
         tokens = {made.place: made.files[0]["token"] for made in session.scalars(select(MadeReport))}
     status = {place: other.get(f"{BASE}/file/{token}").status_code for place, token in tokens.items()}
@@ -156,7 +159,7 @@ def test_strangers_find_the_door(app: Flask) -> None:
     assert app.test_client().get(BASE).location == "/login?to=/reports/lipovje"
 
 
-def test_a_place_without_figures_says_so(enter: Enter, store: Store, at_work: None) -> None:
+def test_a_place_without_figures_says_so(enter: Enter, store: Store, work: Work) -> None:
     lead = enter()
     only_html(lead)
     with store.write() as session:
@@ -165,7 +168,7 @@ def test_a_place_without_figures_says_so(enter: Enter, store: Store, at_work: No
         for snapshot in session.scalars(select(Snapshot).where(Snapshot.round_id == asked.id)):
             session.delete(snapshot)
     send(lead, f"{PLACE}/make")
-    assert run_next(store)
+    assert work()
     assert "There are no figures for it yet." in lead.get(f"{PLACE}/make").text
 
 
@@ -177,12 +180,12 @@ def test_every_step_can_be_opened_in_every_language(enter: Enter) -> None:
     assert lead.get(f"{PLACE}/elsewhere").status_code == 404
 
 
-def test_the_kinds_of_files_that_leads_take_away_open(enter: Enter, store: Store, at_work: None) -> None:
+def test_the_kinds_of_files_that_leads_take_away_open(enter: Enter, store: Store, work: Work) -> None:
     lead = enter()
     chosen = {"language": ["hr"], "format": ["docx"], "chapter": ["need", "missing"]}
     assert send(lead, f"{PLACE}/what", **chosen)[0] == 303
     send(lead, f"{PLACE}/make")
-    assert run_next(store)
+    assert work()
     link = re.findall(rf"{BASE}/file/[0-9a-f]+", lead.get(f"{PLACE}/make").text)[0]
     with ZipFile(BytesIO(lead.get(link).data)) as file:
         pictures = [name for name in file.namelist() if name.startswith("word/media/")]

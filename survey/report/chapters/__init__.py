@@ -20,6 +20,7 @@ from survey.report.chapters import (
     method,
     missing,
     need,
+    said,
     short,
     signatories,
     wishes,
@@ -40,6 +41,7 @@ OF_A_PLACE: Mapping[str, Of] = MappingProxyType(
         "helping": helping.blocks,
         "missing": missing.blocks,
         "hearing": hearing.blocks,
+        "said": said.blocks,
         "confidence": confidence.blocks,
     }
 )
@@ -67,6 +69,7 @@ _TITLES: Mapping[str, Callable[[], str]] = {
     "helping": helping.title,
     "missing": missing.title,
     "hearing": hearing.title,
+    "said": said.title,
     "confidence": confidence.title,
     "method": method.title,
     "honesty": honesty.title,

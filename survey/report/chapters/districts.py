@@ -3,10 +3,11 @@
 from survey.i18n import gettext as _
 from survey.i18n import number
 from survey.report.material import Whole
-from survey.report.model import Block, Chart, Grid, Paragraph
+from survey.report.model import Block, Chart, Grid, Heading, Paragraph
 from survey.report.pieces import spoken
 from survey.sentences import districts, words
 from survey.sentences.districts import Line
+from survey.sentences.parts import Picture, Table
 
 
 def title() -> str:
@@ -25,7 +26,30 @@ def blocks(whole: Whole) -> tuple[Block, ...]:
         Paragraph(districts.together(list(whole.lines))),
         *((_map(whole),) if whole.map else ()),
         Grid(_("Most answers first"), head, rows, "", "answers", tuple(line.code for line in whole.lines)),
+        *_together(whole),
     )
+
+
+def _together(whole: Whole) -> tuple[Block, ...]:
+    """The town as a whole, in the tables that its page lays open on a click."""
+    known = whole.together
+    if known is None or not (known.closer or known.notes or known.quiet):
+        return ()
+    return (
+        Heading(known.title),
+        *(Paragraph(note) for note in known.notes),
+        *(Paragraph(line, "quiet") for line in known.quiet),
+        *(block for title, one in known.closer if one.table for block in (_behind(title, one.table), _caption(one))),
+        *(Paragraph(line, "how") for line in known.how),
+    )
+
+
+def _behind(title: str, table: Table) -> Grid:
+    return Grid(title, table.head, table.rows)
+
+
+def _caption(of: Picture) -> Paragraph:
+    return Paragraph(of.caption, "quiet")
 
 
 def _answered(line: Line) -> str:

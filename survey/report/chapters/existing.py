@@ -13,8 +13,8 @@ def title() -> str:
     return _("3. What exists and what could be offered?")
 
 
-def blocks(place: Place, _whole: Whole) -> tuple[Block, ...]:
-    """What follows from the lists, then the three lists themselves."""
+def blocks(place: Place, whole: Whole) -> tuple[Block, ...]:
+    """What follows from the lists, the three lists themselves, and when people, rooms and leaders could meet."""
     found = existing.existing(place.live, place.labels)
     lists = (
         (_("Rooms"), found.rooms),
@@ -25,6 +25,7 @@ def blocks(place: Place, _whole: Whole) -> tuple[Block, ...]:
         Paragraph(found.section.say, "say"),
         *(Paragraph(note) for note in found.section.notes),
         *(block for name, entries in lists for block in _list(name, entries)),
+        *(block for one in found.section.pictures for block in pieces.picture(one, place, whole.earlier)),
         *pieces.how(found.section.how),
     )
 

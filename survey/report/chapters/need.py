@@ -14,4 +14,11 @@ def title() -> str:
 
 def blocks(place: Place, whole: Whole) -> tuple[Block, ...]:
     """The verdict with its numbers; people from elsewhere are counted and not judged."""
-    return pieces.section(need.section(place.live, place.labels, judged=not place.outside), place, whole.earlier)
+    known = need.section(
+        place.live,
+        place.labels,
+        judged=not place.outside,
+        settled=place.settled,
+        settled_at=place.settled_at,
+    )
+    return pieces.section(known, place, whole.earlier)
