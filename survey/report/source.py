@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from survey import i18n
-from survey.figures import FORMAT, ChartKeys, Live, Settled, TownSettled
+from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.released import RELEASE_FORMAT, Released
 from survey.report.choices import ROUND, TOWN, Choices
 from survey.report.material import Earlier, Place, Release, Whole
@@ -22,6 +22,7 @@ from survey.store.releases import released
 from survey.store.rounds import Round
 from survey.store.said import said
 from survey.store.snapshots import Snapshot, drawings, latest_of_round
+from survey.weighed import TownSettled
 
 
 class NoFigures(Exception):

@@ -89,7 +89,7 @@ def numbers_of(html: str, labels: Labels, place: str, asked: dict[str, str]) -> 
 def _numbers(
     section: str, at: int, one: Shown, labels: Labels, asked: dict[str, str]
 ) -> dict[tuple[str, str, str], Number]:
-    if section == "wishes" and one.head[:1] == ["Activity"]:
+    if section == "wishes" and one.head[:1] == ["Activity"] and len(one.head) == 1 + len(PARTS):
         return _activities(one, labels, asked["demand_pick"])
     if section == "answered":
         return _plain(section, "", one, {words.way(code): code for code in WAYS})

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from survey.store.audit import Audit
 from survey.store.base import Store
 from survey.store.downloads import Download
-from survey.worker.jobs import one_job
+from survey.worker.jobs import run_next
 from tests.dashboard.conftest import token_of
 
 KEEPER, LEAD = "lipovje-data", "lipovje-lead"
@@ -37,7 +37,7 @@ def order(client: FlaskClient, kind: str, **fields: str) -> str:
 def ready(client: FlaskClient, store: Store, data: Path, **fields: str) -> str:
     """The address of a file that has been prepared."""
     address = ask(client, **fields).headers["Location"]
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     return f"{address}/file"
 
 

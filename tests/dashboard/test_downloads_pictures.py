@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from survey.store.base import Store
-from survey.worker.jobs import one_job
+from survey.worker.jobs import run_next
 from tests.dashboard.conftest import Enter, token_of
 from tests.dashboard.files import LEAD, PAGE, checked, fetched, order, parts
 
@@ -14,7 +14,7 @@ from tests.dashboard.files import LEAD, PAGE, checked, fetched, order, parts
 def test_pictures_come_as_drawings_images_and_tables(enter: Enter, store: Store, data: Path) -> None:
     client = enter("ob-potoku-lead")
     address = order(client, "pictures")
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     content = fetched(client, f"{address}/file")
     files, manifest = parts(content), checked(content)
     drawn = {name.removesuffix(".svg") for name in files if name.endswith(".svg")}
@@ -36,7 +36,7 @@ def test_another_district_cannot_be_asked_for(enter: Enter) -> None:
 def test_everything_of_a_round_lies_in_one_file(enter: Enter, store: Store, data: Path) -> None:
     client = enter(LEAD)
     address = order(client, "everything")
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     content = fetched(client, f"{address}/file")
     manifest, files = checked(content), parts(content)
     wanted = {f"{name}.{ending}" for name in ("results", "codebook") for ending in ("csv", "xlsx", "json")}

@@ -19,7 +19,7 @@ from survey.store.documents import Response
 from survey.store.downloads import Download, cancel
 from survey.store.responses import code_of, withdraw
 from survey.worker import downloads as making
-from survey.worker.jobs import Jobs, one_job
+from survey.worker.jobs import Jobs, run_next
 from tests.dashboard.conftest import Enter, token_of
 from tests.dashboard.files import KEEPER, LEAD, PAGE, ask, checked, fetched, order, parts, ready, record, row
 
@@ -33,7 +33,7 @@ def test_a_keeper_asks_watches_and_takes_the_answers(enter: Enter, store: Store,
     assert "waits for its turn" in waiting.text
     assert "Refresh" not in client.get(f"{sent.headers['Location']}?still=1").headers
     assert client.get(f"{sent.headers['Location']}/file").status_code == 404
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     (file,) = making.folder_of(data).iterdir()
     assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)
     assert re.fullmatch(r"[0-9a-f]{48}", file.name)
@@ -127,7 +127,7 @@ class Cancels(Event):
 def test_e44_a_file_that_is_given_up_leaves_nothing_behind(enter: Enter, store: Store, data: Path) -> None:
     client = enter(KEEPER)
     address = ask(client).headers["Location"]
-    assert one_job(store, data, Cancels(store))
+    assert run_next(store, data, Cancels(store))
     assert row(store).state == "cancelled"
     assert list(making.folder_of(data).iterdir()) == []
     assert "given up" in client.get(address).text
@@ -138,7 +138,7 @@ def test_a_file_can_be_given_up_before_its_turn(enter: Enter, store: Store, data
     address = ask(client).headers["Location"]
     sent = client.post(f"{address}/cancel", data={"csrf_token": token_of(client.get(address).text)})
     assert "given up" in client.get(sent.headers["Location"]).text
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     assert list(making.folder_of(data).iterdir()) == []
 
 
@@ -172,13 +172,13 @@ def test_an_end_in_the_middle_begins_anew_and_is_given_up_after_a_few_times(
     address = ask(client).headers["Location"]
     stopped.set()
     for _time in range(making.MOST_TRIES):
-        assert one_job(store, data, stopped)
+        assert run_next(store, data, stopped)
         assert row(store).state == "running"
     (making.folder_of(data) / f"{making.MAKING}left").mkdir()
     jobs = Jobs(store, data, stopped)
     jobs.run()
     assert list(making.folder_of(data).iterdir()) == []
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     assert row(store).state == "failed"
     assert "did not work several times" in client.get(address).text
 
@@ -191,7 +191,7 @@ def test_a_missing_extra_is_said_with_the_line_that_installs_it(
     monkeypatch.setattr(sav_file, "NEEDS", ("nothing_of_this_name",))
     formats.cache_clear()
     assert "pip install &#39;soseska[spss]&#39;" in client.get(f"{PAGE}/answers").text
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     assert "pip install &#39;soseska[spss]&#39;" in client.get(address).text
     assert list(making.folder_of(data).iterdir()) == []
     monkeypatch.undo()
@@ -201,7 +201,7 @@ def test_a_missing_extra_is_said_with_the_line_that_installs_it(
 def test_words_are_only_those_that_somebody_has_read(enter: Enter, store: Store, data: Path) -> None:
     client = enter(KEEPER)
     address = ask(client, "words", format="json").headers["Location"]
-    assert one_job(store, data, Event())
+    assert run_next(store, data, Event())
     content = fetched(client, f"{address}/file")
     assert json.loads(parts(content)["words.json"])["rows"] == []
     assert checked(content)["kind"] == "words"

@@ -17,9 +17,9 @@ from survey.export.taken import Whole
 from survey.i18n import use_language
 from survey.importer.bring import bring
 from survey.importer.mapping import load_mapping
-from survey.importer.table import open_table
 from survey.questionnaire.load import load
 from survey.sentences import words
+from survey.spreadsheet.table import open_table
 from survey.store import tally
 from survey.store.base import Store
 from survey.store.districts import Assessment, District
