@@ -15,7 +15,7 @@ from survey.export.formats import formats, sav_file
 from survey.store.accounts import Grant, User
 from survey.store.base import Store
 from survey.store.districts import District
-from survey.store.documents import Response
+from survey.store.documents import OpenAnswer, Response
 from survey.store.downloads import Download, cancel
 from survey.store.responses import code_of, withdraw
 from survey.worker import downloads as making
@@ -203,5 +203,10 @@ def test_words_are_only_those_that_somebody_has_read(enter: Enter, store: Store,
     address = ask(client, "words", format="json").headers["Location"]
     assert run_next(store, data, Event())
     content = fetched(client, f"{address}/file")
-    assert json.loads(parts(content)["words.json"])["rows"] == []
+    with store.read() as session:
+        mine = select(OpenAnswer.state, OpenAnswer.redacted, OpenAnswer.text).where(OpenAnswer.counted)
+        written = session.execute(mine.where(~OpenAnswer.sensitive)).all()
+    shown = sorted(row["text"] for row in json.loads(parts(content)["words.json"])["rows"])
+    assert shown == sorted(one.redacted for one in written if one.state in ("read", "approved"))
+    assert {one.text for one in written if one.state == "unread"} - set(shown)
     assert checked(content)["kind"] == "words"
