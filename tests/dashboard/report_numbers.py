@@ -117,7 +117,9 @@ def in_pdf(file: bytes, names: Names) -> Found:
         texts[place] = f"{texts.get(place, '')} {text}"
     found: Found = {}
     for (where, caption, row), key in names.items():
-        asked = re.escape(" ".join(caption.split()))
-        count = re.search(rf"{asked}.*? {re.escape(row)} ([\d.,]+) (?:of|od) ([\d.,]+)", texts.get(where, ""))
+        text = texts.get(where, "")
+        row_of = re.compile(rf" {re.escape(row)} ([\d.,]+) (?:of|od) ([\d.,]+)")
+        begins = text.find(" ".join(caption.split()))
+        count = row_of.search(text, begins) if begins >= 0 else None
         found |= {key: (whole(count[1]), whole(count[2]))} if count else {}
     return found
