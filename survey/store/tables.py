@@ -1,67 +1,13 @@
-"""Every module that has tables, so that whoever needs the whole schema sees it whole."""
+"""The whole schema: every module of the store is loaded, so that no table is missing because nobody asked for it."""
 
-from survey.store import (
-    accounts,
-    audit,
-    codings,
-    contacts,
-    counting,
-    districts,
-    documents,
-    downloads,
-    drafts,
-    edits,
-    jobs,
-    judgements,
-    links,
-    listing,
-    mappings,
-    offerings,
-    own_activities,
-    passages,
-    places,
-    proposals,
-    reading_steps,
-    releases,
-    reports,
-    rounds,
-    said,
-    snapshots,
-    stakeholders,
-    versions,
-    vocabulary,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
+import survey.store
 from survey.store.base import Base
 
-MODULES = (
-    accounts,
-    audit,
-    codings,
-    contacts,
-    counting,
-    districts,
-    documents,
-    downloads,
-    drafts,
-    edits,
-    jobs,
-    judgements,
-    links,
-    listing,
-    mappings,
-    offerings,
-    own_activities,
-    passages,
-    places,
-    proposals,
-    reading_steps,
-    releases,
-    reports,
-    rounds,
-    said,
-    snapshots,
-    stakeholders,
-    versions,
-    vocabulary,
-)
+for _module in iter_modules(survey.store.__path__):
+    if not _module.ispkg:
+        import_module(f"survey.store.{_module.name}")
+
 METADATA = Base.metadata

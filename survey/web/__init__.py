@@ -25,6 +25,13 @@ _BLUEPRINTS = (
     "survey.web.reports",
     "survey.web.release",
     "survey.web.public",
+    "survey.web.ways",
+    "survey.web.codes",
+    "survey.web.doubtful",
+    "survey.web.paper",
+    "survey.web.typing",
+    "survey.web.visits",
+    "survey.web.became",
 )
 _NO_COOKIES = ("resident", "provider", "public")
 """Blueprints that must work without cookies: they guard their forms by a signed token instead."""
