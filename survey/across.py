@@ -50,13 +50,6 @@ class TownRow(TypedDict):
     reason: str
 
 
-class PooledRegulars(TypedDict):
-    """The regulars of small districts with the help of the others: estimate and range, or the reason why not."""
-
-    reason: str
-    rows: dict[str, list[float]]
-
-
 class Powers(TypedDict):
     """What the wishes and the hours of a place give people, by power: I, S, Z, A, or nothing where none is known.
 

@@ -6,12 +6,12 @@ lead is not in here at all.
 
 from typing import Literal, NotRequired, TypedDict
 
-from survey.across import Between, Earlier, PooledRegulars, Powers, TownRow
+from survey.across import Between, Earlier, Powers, TownRow
 from survey.first import First
 from survey.listed import Inventory
 from survey.weighed import Weighing
 
-FORMAT = 12
+FORMAT = 13
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -251,4 +251,3 @@ class Town(TypedDict):
     between: dict[str, Between]
     answers: int
     rows: list[TownRow]
-    pooled: PooledRegulars

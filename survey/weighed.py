@@ -62,6 +62,7 @@ class TownSettled(TypedDict):
 
     format: int
     version: str
+    placed: int
     answers: int
     weighing: Weighing
     pooled: Pooled

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from survey.across import PooledRegulars, TownRow
+from survey.across import TownRow
 from survey.figures import Live, Town
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number, percent
 from survey.sentences.comparing import few
 from survey.sentences.differing import share
 from survey.sentences.labels import Labels
+from survey.weighed import Pooled
 
 GROUPS = ("regulars", "helpers", "activity", "feature")
 FEWEST = 5
+_RANGE: tuple[Literal["share", "low", "high"], ...] = ("share", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -119,11 +122,10 @@ def unweighted(town: Town | None) -> str:
     }.get(reason, "")  # fmt: skip
 
 
-def districts(
-    lives: Mapping[str, Live | None], names: Mapping[str, str], of: PooledRegulars | None
-) -> tuple[District, ...]:
+def districts(lives: Mapping[str, Live | None], names: Mapping[str, str], of: Pooled | None) -> tuple[District, ...]:
     """Each district's regulars: its own count, and the pooled share where that may be shown."""
-    return tuple(District(code, names[code], _own(live), _pooled(of, code)) for code, live in lives.items())
+    helped = _helped(of)
+    return tuple(District(code, names[code], _own(live), helped.get(code, "")) for code, live in lives.items())
 
 
 def _own(live: Live | None) -> str:
@@ -133,22 +135,21 @@ def _own(live: Live | None) -> str:
     return share(need["regulars"], need["intent"]["base"])
 
 
-def _pooled(of: PooledRegulars | None, code: str) -> str:
-    row = of["rows"].get(code) if of else None
-    if row is None:
-        return ""
-    middle, low, high = (percent(value) for value in row)
-    return _("%(share)s (from %(low)s to %(high)s)", share=middle, low=low, high=high)
+def _helped(of: Pooled | None) -> dict[str, str]:
+    return {
+        row["code"]: _("%(share)s (from %(low)s to %(high)s)", **{name: percent(row[name]) for name in _RANGE})
+        for row in (of["rows"] if of else ())
+    }
 
 
-def not_pooled(of: PooledRegulars | None) -> str:
+def not_pooled(of: Pooled | None) -> str:
     """Why small districts get no help from the others."""
     return {
         "several_channels": _("Shares with the help of the other districts are counted only when all were asked in "
                               "one way."),
         "few_districts": _("Shares with the help of the other districts are counted from 8 districts with 10 answers "
                            "each."),
-    }.get(of["reason"] if of else "", "")  # fmt: skip
+    }.get(of["refused"] if of else "", "")  # fmt: skip
 
 
 def hidden(lives: Mapping[str, Live | None], names: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What a whole town says: everybody counted, districts by their people, and help for the small ones."""
+"""What a whole town says: everybody counted, and districts by their people."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,9 +6,8 @@ from sqlalchemy.orm import Session
 
 from analysis.cube import Cube
 from analysis.disclosure import LEAD_MINIMUM
-from analysis.pooling import pooled, pooling_refused
 from analysis.town import town_share
-from survey.across import PooledRegulars, TownRow
+from survey.across import TownRow
 from survey.figures import Live
 from survey.store import tally
 from survey.worker import questions
@@ -56,17 +55,3 @@ def _shown(everybody: tuple[int, int], here: Shares) -> tuple[int, int]:
     shown = sum(n for n, _ in here.values()), sum(base for _, base in here.values())
     hidden = everybody[1] - shown[1]
     return everybody if hidden == 0 or hidden >= LEAD_MINIMUM else shown
-
-
-def pooled_regulars(lives: Mapping[str, Live]) -> PooledRegulars:
-    """The second column of the town's table: only for one way of asking, and enough districts."""
-    answers = {code: live["answers"] for code, live in lives.items()}
-    ways = {row["code"] for live in lives.values() for row in live["answered"]["ways"]}
-    reason = pooling_refused(answers, len(ways))
-    if reason:
-        return PooledRegulars(reason=reason, rows={})
-    found = pooled(shares(lives).get("regulars", {})).to_dict("records")
-    return PooledRegulars(
-        reason="",
-        rows={row["district"]: [round(float(row[name]), 4) for name in ("estimate", "low", "high")] for row in found},
-    )

@@ -29,7 +29,7 @@ from survey.worker.live import live
 from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.said import count_said, prepare
-from survey.worker.settled import NEW_ANSWERS, due, settled
+from survey.worker.settled import due, renews, settled
 from survey.worker.sweep import sweep
 from survey.worker.town import settle_town
 from survey.worker.whole import needed, whole
@@ -167,7 +167,7 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
         with store.read() as session:
             here = _place(session, round_id, district_id, now)
             last = latest(session, here.asked.round, here.district, "settled")
-            sure, settles = _sure_before(session, here), _settles(here, last, now)
+            sure, settles = _sure_before(session, here), _renews(here, last, now)
             people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
             rounds = earlier(session, here) if settles else []
         before = cast(Settled, last.figures) if last else None
@@ -186,14 +186,8 @@ def _sure_before(session: Session, here: Place) -> Sure | None:
     return cast(Live, shown.figures)["first"]["sure"]
 
 
-def _settles(here: Place, last: Snapshot | None, now: datetime) -> bool:
-    if last is None:
-        return here.answers >= NEW_ANSWERS
-    if last.figures["format"] != FORMAT or due(here.answers, last.answers, last.made_at, now):
-        return True
-    # Another census is held against the same answers at once, but a few new ones never come in with it.
-    same = last.stamp == here.stamp or abs(here.answers - last.answers) >= NEW_ANSWERS
-    return same and last.figures.get("placed", 0) != here.asked.assessment.placed
+def _renews(here: Place, last: Snapshot | None, now: datetime) -> bool:
+    return renews(last, here.answers, here.stamp, here.asked.assessment.placed, now)
 
 
 def _place(session: Session, round_id: int, district_id: int, now: datetime) -> Place:

@@ -73,7 +73,6 @@ def _town(
         between=between(mine),
         answers=answers,
         rows=adding.rows(everybody, {place.code: live for place, live in lives.items()}, outside),
-        pooled=adding.pooled_regulars(mine),
     )
 
 

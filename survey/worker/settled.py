@@ -7,6 +7,7 @@ from typing import Any, cast
 from analysis.coverage import coverage
 from analysis.disclosure import may_show
 from survey.figures import FORMAT, Figure, Group, Settled
+from survey.store.snapshots import Snapshot
 from survey.worker import breakdown, questions, reaching
 from survey.worker.earlier import beside
 from survey.worker.place import Place
@@ -22,6 +23,17 @@ NEW_ANSWERS = 5
 def due(answers: int, counted: int, made_at: datetime, now: datetime) -> bool:
     """Whether settled figures, made of so many answers, may be renewed: after a day with enough new ones."""
     return now - made_at >= RENEWED_AFTER and abs(answers - counted) >= NEW_ANSWERS
+
+
+def renews(last: Snapshot | None, answers: int, stamp: int, placed: int, now: datetime) -> bool:
+    """Whether settled figures, of a district or of the town, may be counted anew: `last` are those shown now."""
+    if last is None:
+        return answers >= NEW_ANSWERS
+    if last.figures["format"] != FORMAT or due(answers, last.answers, last.made_at, now):
+        return True
+    # Another census is held against the same answers at once, but a few new ones never come in with it.
+    same = last.stamp == stamp or abs(answers - last.answers) >= NEW_ANSWERS
+    return same and last.figures.get("placed", 0) != placed
 
 
 def settled(

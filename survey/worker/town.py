@@ -14,11 +14,11 @@ from survey.figures import FORMAT
 from survey.store import tally
 from survey.store.base import Document, Store
 from survey.store.rounds import Round
-from survey.store.snapshots import Snapshot, latest, put_snapshot
+from survey.store.snapshots import latest, put_snapshot
 from survey.weighed import Leaning, Pooled, TownSettled
 from survey.worker import questions
 from survey.worker.place import Asked, asked
-from survey.worker.settled import NEW_ANSWERS, due
+from survey.worker.settled import renews
 from survey.worker.weighing import weighing
 
 
@@ -27,18 +27,11 @@ def settle_town(store: Store, round_id: int, now: datetime) -> None:
     with store.read() as session:
         round_, stamp = session.get_one(Round, round_id), tally.stamp(session, round_id)
         of, last = asked(session, round_), latest(session, round_, None, "settled")
-        if not _settles(of, last, now):
+        if not renews(last, of.whole, stamp, of.assessment.placed, now):
             return
         made = cast(Document, town_settled(session, of))
     with store.write() as session:
         put_snapshot(session, round_, None, "settled", answers=of.whole, figures=made, stamp=stamp, made_at=now)
-
-
-def _settles(of: Asked, last: Snapshot | None, now: datetime) -> bool:
-    """As the districts do: once a day with five new answers."""
-    if last is None:
-        return of.whole >= NEW_ANSWERS
-    return last.figures["format"] != FORMAT or due(of.whole, last.answers, last.made_at, now)
 
 
 def town_settled(session: Session, of: Asked) -> TownSettled:
@@ -51,6 +44,7 @@ def town_settled(session: Session, of: Asked) -> TownSettled:
     return TownSettled(
         format=FORMAT,
         version=of.version,
+        placed=of.assessment.placed,
         answers=of.whole,
         weighing=weighing(cube, census, living),
         pooled=pooled_regulars(cube, list(here.values())),

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from survey.store.base import Store
+from survey.store.rounds import Round
+from survey.store.snapshots import Snapshot, put_snapshot
 from tests.dashboard.conftest import Enter
 from tests.dashboard.test_cost import ANSWERS, MOST_QUERIES, statements
 from tests.dashboard.test_pages import counted, words_of
@@ -51,3 +54,16 @@ def test_it_costs_a_few_questions_and_no_answer(enter: Enter, store: Store, lang
         client.get(PATH)
     assert 0 < len(asked) <= MOST_QUERIES
     assert [statement for statement in asked if ANSWERS.search(statement)] == []
+
+
+def test_small_districts_stand_beside_their_count_as_the_town_page_has_them(enter: Enter, store: Store) -> None:
+    with store.write() as session:
+        last = session.scalars(select(Snapshot).where(Snapshot.district_id.is_(None), Snapshot.kind == "settled")).one()
+        helped = {"code": "polje", "yes": 3, "n": 12, "share": 0.31, "low": 0.12, "high": 0.5}
+        made = last.figures | {"pooled": {"refused": "", "rows": [helped]}}
+        round_ = session.scalars(select(Round)).one()
+        put_snapshot(
+            session, round_, None, "settled", answers=600, figures=made, stamp=last.stamp, made_at=last.made_at
+        )
+    assert "31% (from 12% to 50%)" in words_of(enter().get(PATH).text)
+    assert "31% (from" not in words_of(enter().get(f"{PATH}?with=polje&with=ob-potoku").text)

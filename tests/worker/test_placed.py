@@ -36,6 +36,16 @@ def verdicts(shown: Shown) -> set[str]:
     return {group["verdict"] for group in shown("gaj", "settled")["groups"]}
 
 
+def whole_town(town: Store) -> tuple[int, int]:
+    """With how many answers the town's settled figures were made, and after how many changes of map or census."""
+    with town.read() as session:
+        mine = round_by_slug(session, "vas")
+        assert mine is not None
+        found = latest(session, mine, None, "settled")
+        assert found is not None
+        return found.answers, found.figures["placed"]
+
+
 @pytest.mark.slow
 def test_a_census_renews_what_it_is_held_against(town: Store, answer: Answer, shown: Shown) -> None:
     for _ in range(12):
@@ -46,6 +56,7 @@ def test_a_census_renews_what_it_is_held_against(town: Store, answer: Answer, sh
     assert run_once(town, SOON) == 2
     assert shown("gaj")["people"] == 120
     assert "missing" in verdicts(shown)
+    assert whole_town(town) == (12, 1)
     assert run_once(town, SOON) == 0
 
 
@@ -59,11 +70,13 @@ def test_a_census_brings_no_single_new_answer_with_it(town: Store, answer: Answe
     assert shown("gaj")["people"] == 120
     assert shown("gaj", "settled")["answers"] == 12
     assert verdicts(shown) == {"unknown"}
+    assert whole_town(town) == (12, 0)
     for _ in range(4):
         answer(place="gaj", age="a15_29", gender="m")
     run_once(town, SOON)
     assert shown("gaj", "settled")["answers"] == 17
     assert "unknown" not in verdicts(shown)
+    assert whole_town(town) == (17, 1)
 
 
 def test_a_map_is_drawn_as_soon_as_there_is_one(town: Store, answer: Answer) -> None:

@@ -9,7 +9,6 @@ from survey.store.base import Store
 from survey.store.rounds import Round
 from survey.store.snapshots import latest
 from survey.worker import run_once
-from survey.worker.adding import pooled_regulars
 from tests.worker.conftest import Answer
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -54,20 +53,3 @@ def test_nobody_and_one_answer_give_no_figure(town: Store, answer: Answer) -> No
     assert town_of(town)["rows"] == []
     answer(r2="weekly")
     assert town_of(town)["rows"] == []
-
-
-def place(regulars: int, base: int, ways: tuple[str, ...] = ("paper",)) -> Any:
-    need = {"regulars": regulars, "intent": {"base": base}}
-    answered = {"ways": [{"code": way, "n": base} for way in ways]}
-    return {"answers": base, "need": need, "willing": None, "features": None, "wishes": None, "answered": answered}
-
-
-def test_small_districts_lean_on_the_others_only_where_that_is_allowed() -> None:
-    eight = {f"d{at}": place(3 + at, 12 + at) for at in range(8)}
-    found = pooled_regulars(eight)
-    assert found["reason"] == ""
-    estimate, low, high = found["rows"]["d0"]
-    assert 3 / 12 < estimate < 10 / 19
-    assert low < estimate < high
-    assert pooled_regulars(eight | {"d0": place(3, 9)})["reason"] == "few_districts"
-    assert pooled_regulars(eight | {"d0": place(3, 12, ("paper", "web"))})["reason"] == "several_channels"

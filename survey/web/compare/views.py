@@ -13,7 +13,7 @@ from survey.sentences.rounds import method as rounds_method
 from survey.store.accounts import may_whole_town
 from survey.web.account.staff import only_staff, store
 from survey.web.compare import reading
-from survey.web.dashboard.reading import ROLE, desk, district_of, figures_of, labels_for, rounds_of
+from survey.web.dashboard.reading import ROLE, desk, district_of, figures_of, labels_for, rounds_of, town_settled
 
 bp = Blueprint("compare", __name__)
 bp.before_request(only_staff)
@@ -111,8 +111,9 @@ def town(slug: str) -> str:
         picked = reading.chosen(at, codes)
         whole = not picked and may_whole_town(session, g.user.id, ROLE, at.assessment)
         lives, figures = reading.figures(session, at, picked or here)
+        settled = town_settled(session, at) if whole else None
     names = reading.names(picked or here)
-    known = figures if whole else None
+    known, pooled = figures if whole else None, settled[0]["pooled"] if settled else None
     answers = known["answers"] if known else sum(live["answers"] for live in lives.values() if live)
     return render_template(
         "compare/town.html",
@@ -124,8 +125,8 @@ def town(slug: str) -> str:
         groups=adding.of_town(known, at.labels, lives) if known else adding.of_districts(lives, at.labels),
         unweighted=adding.unweighted(known),
         hidden=adding.elsewhere() if known else adding.hidden(lives, names),
-        districts=adding.districts(lives, names, known["pooled"] if known else None),
-        not_pooled=adding.not_pooled(known["pooled"] if known else None),
+        districts=adding.districts(lives, names, pooled),
+        not_pooled=adding.not_pooled(pooled),
         pooled_note=adding.pooled_note(),
     )
 
