@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,6 @@ from sqlalchemy import select
 from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
-from survey import create_app
-from survey.config import Settings
 from survey.questionnaire.load import load
 from survey.store.accounts import User, grant
 from survey.store.base import Store
@@ -23,7 +21,7 @@ from survey.store.founding import Project, found, set_districts
 from survey.store.listing import KINDS, Thing
 from survey.store.rounds import publish
 from tests.conftest import SECRET_KEY
-from tests.pages import LookingClient
+from tests.opened import Enter, copy_of, entrance, token_of
 
 PASSWORD = "a password for tests"
 SURVEY = Path(__file__).resolve().parents[2] / "questionnaires" / "resident_survey.yaml"
@@ -33,8 +31,6 @@ STAFF = (
     ("admin", "administrator", None),
     ("helper", "facilitator", None),
 )
-
-Enter = Callable[..., FlaskClient]
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +60,8 @@ def small_town(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def app(small_town: Path, tmp_path: Path) -> Iterator[Flask]:
-    shutil.copytree(small_town, tmp_path / "data")
-    database = f"sqlite:///{tmp_path / 'data' / 'soseska.db'}"
-    made = create_app(Settings(database=database, data=tmp_path / "data", secret_key=SECRET_KEY))
-    made.testing = True
-    made.test_client_class = LookingClient
-    yield made
-    made.extensions["store"].close()
+    with copy_of(small_town, tmp_path / "data") as made:
+        yield made
 
 
 @pytest.fixture
@@ -82,20 +73,7 @@ def store(app: Flask) -> Store:
 @pytest.fixture
 def enter(app: Flask) -> Enter:
     """Log somebody in, in a language."""
-
-    def someone(name: str = "town", language: str = "en") -> FlaskClient:
-        client = app.test_client()
-        token = token_of(client.get(f"/login?lang={language}").text)
-        assert client.post("/login", data={"name": name, "password": PASSWORD, "csrf_token": token}).status_code == 302
-        return client
-
-    return someone
-
-
-def token_of(page: str) -> str:
-    found_ = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    assert found_, page
-    return found_[1]
+    return entrance(app, "town", lambda _name: PASSWORD)
 
 
 def send(client: FlaskClient, path: str, to: str = "", **data: Any) -> TestResponse:

@@ -1,7 +1,5 @@
 """A town with a short survey, people with rights and without, and a browser that is logged in."""
 
-import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +15,10 @@ from survey.store.base import Store
 from survey.store.districts import Assessment, District, Municipality, assessment, district
 from survey.store.rounds import Round, publish
 from tests.choir import FORM
+from tests.opened import Enter, entrance, token_of
 from tests.pages import LookingClient
 
 PASSWORD = "a password for tests"
-
-Enter = Callable[..., FlaskClient]
 
 
 @pytest.fixture
@@ -67,20 +64,7 @@ def enter(app: Flask, town: Store) -> Enter:
     """Log somebody in, in a language."""
     app.test_client_class = LookingClient
 
-    def someone(name: str = "lead", language: str = "en") -> FlaskClient:
-        client = app.test_client()
-        token = token_of(client.get(f"/login?lang={language}").text)
-        sent = client.post("/login", data={"name": name, "password": PASSWORD, "csrf_token": token})
-        assert sent.status_code == 302
-        return client
-
-    return someone
-
-
-def token_of(page: str) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    assert found, page
-    return found[1]
+    return entrance(app, "lead", lambda _name: PASSWORD)
 
 
 def send(client: FlaskClient, path: str, **data: object):  # type: ignore[no-untyped-def]

@@ -9,8 +9,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from survey import create_app
-from survey.config import Settings
 from survey.store import jobs, proposals
 from survey.store.accounts import create_user, grant
 from survey.store.base import Store
@@ -19,14 +17,12 @@ from survey.store.rounds import Round
 from survey.worker import run_once
 from survey.worker.jobs import run_next
 from tests.conftest import SECRET_KEY
-from tests.dashboard.conftest import token_of
-from tests.pages import LookingClient
+from tests.opened import Enter, copy_of, entrance, token_of
 from tests.worker.conftest import DAY, Answer, answers_to, build
 
 PASSWORD = "a long password"
 ANSWERED = 35
 
-Enter = Callable[..., FlaskClient]
 Press = Callable[..., str]
 
 
@@ -83,13 +79,8 @@ def prepare(store: Store) -> None:
 
 @pytest.fixture
 def app(proposed_town: Path, tmp_path: Path) -> Iterator[Flask]:
-    shutil.copytree(proposed_town, tmp_path / "data")
-    database = f"sqlite:///{tmp_path / 'data' / 'soseska.db'}"
-    made = create_app(Settings(database=database, data=tmp_path / "data", secret_key=SECRET_KEY))
-    made.testing = True
-    made.test_client_class = LookingClient
-    yield made
-    made.extensions["store"].close()
+    with copy_of(proposed_town, tmp_path / "data") as made:
+        yield made
 
 
 @pytest.fixture
@@ -101,14 +92,7 @@ def store(app: Flask) -> Store:
 @pytest.fixture
 def enter(app: Flask) -> Enter:
     """Log somebody in, in a language."""
-
-    def someone(name: str = "ana", language: str = "en") -> FlaskClient:
-        client = app.test_client()
-        token = token_of(client.get(f"/login?lang={language}").text)
-        client.post("/login", data={"name": name, "password": PASSWORD, "csrf_token": token})
-        return client
-
-    return someone
+    return entrance(app, "ana", lambda _name: PASSWORD)
 
 
 @pytest.fixture
