@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import event
 
 from survey.store.base import Store
-from tests.dashboard.conftest import SECRET_KEY, Enter
+from tests.conftest import SECRET_KEY
+from tests.dashboard.conftest import Enter
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_QUERIES = 10
