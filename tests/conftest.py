@@ -213,9 +213,21 @@ def _finish(folder: Path) -> dict[str, str]:
 
     store = Store(f"sqlite:///{folder / 'soseska.db'}", SECRET_KEY)
     staff = load_example(store, responses=600)
+    _lighten(store, {account.name: account.password for account in staff})
     run_once(store)
     store.close()
     return {account.name: account.password for account in staff}
+
+
+def _lighten(store: "Store", passwords: dict[str, str]) -> None:
+    from sqlalchemy import select
+
+    from survey.store.accounts import User
+    from tests.opened import lightly
+
+    with store.write() as session:
+        for user in session.scalars(select(User)):
+            user.password = lightly(passwords[user.name])
 
 
 @pytest.fixture(scope="session")
@@ -229,7 +241,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The store is tested on both databases, pages on the one most towns will have."""
     if "database_kind" in metafunc.fixturenames:
         both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-        one = "app" in metafunc.fixturenames or metafunc.definition.get_closest_marker("one_database")
+        pages = {"app", "broken"} & set(metafunc.fixturenames)
+        one = pages or metafunc.definition.get_closest_marker("one_database")
         metafunc.parametrize("database_kind", ["sqlite"] if one else both)
 
 
@@ -263,12 +276,19 @@ def store(settings: Settings) -> Iterator["Store"]:
 
 
 @pytest.fixture
-def app(settings: Settings) -> "Flask":
+def app(settings: Settings) -> Iterator["Flask"]:
+    from tests.opened import opened
+
+    with opened(settings) as made:
+        yield made
+
+
+@pytest.fixture
+def broken(settings: Settings) -> "Flask":
+    """An application of its own, for tests that add a page which breaks."""
     from survey import create_app
 
-    made = create_app(settings)
-    made.testing = True
-    return made
+    return create_app(settings)
 
 
 @pytest.fixture

@@ -1,31 +1,52 @@
-"""An application over a town that was made once: every test opens a copy of its folder and logs its people in."""
+"""An application over a town that was made once: every test opens a copy of its folder and logs its people in.
+
+One application serves all tests of a process, each with a database of its own behind it: putting its pages together
+and compiling them takes longer than most tests. Whoever adds a page to it makes one with `create_app`.
+"""
 
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.security import generate_password_hash
 
 from survey import create_app
 from survey.config import Settings
+from survey.store.base import open_store
 from tests.conftest import SECRET_KEY
 from tests.pages import LookingClient
 
 Enter = Callable[..., FlaskClient]
 
 
+@cache
+def _application() -> Flask:
+    return create_app(Settings(database="sqlite:///replaced.db", data=Path(), secret_key=SECRET_KEY))
+
+
+@contextmanager
+def opened(settings: Settings, client: type[FlaskClient] = FlaskClient) -> Iterator[Flask]:
+    """The application over the database of `settings`, whose key has to be the one of all tests."""
+    assert (settings.secret_key, settings.https) == (SECRET_KEY, False)
+    app = _application()
+    app.extensions["store"] = store = open_store(settings)
+    app.config["DATA"] = settings.data
+    app.testing, app.test_client_class = True, client
+    yield app
+    store.close()
+
+
 @contextmanager
 def copy_of(town: Path, data: Path) -> Iterator[Flask]:
     """The application over a copy of `town` in `data`, which must not be there yet."""
     shutil.copytree(town, data)
-    made = create_app(Settings(database=f"sqlite:///{data / 'soseska.db'}", data=data, secret_key=SECRET_KEY))
-    made.testing = True
-    made.test_client_class = LookingClient
-    yield made
-    made.extensions["store"].close()
+    with opened(Settings(f"sqlite:///{data / 'soseska.db'}", data, SECRET_KEY), LookingClient) as app:
+        yield app
 
 
 def entrance(app: Flask, usual: str, password: Callable[[str], str]) -> Enter:
@@ -46,3 +67,8 @@ def token_of(page: str) -> str:
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert found, page
     return found[1]
+
+
+def lightly(password: str) -> str:
+    """A password as the store keeps it, made with less work: nobody attacks the people of a test."""
+    return generate_password_hash(password, "scrypt:1024:8:1")

@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from survey.questionnaire.load import load
@@ -21,7 +20,7 @@ from survey.store.founding import Project, found, set_districts
 from survey.store.listing import KINDS, Thing
 from survey.store.rounds import publish
 from tests.conftest import SECRET_KEY
-from tests.opened import Enter, copy_of, entrance, token_of
+from tests.opened import Enter, copy_of, entrance, lightly, token_of
 
 PASSWORD = "a password for tests"
 SURVEY = Path(__file__).resolve().parents[2] / "questionnaires" / "resident_survey.yaml"
@@ -38,7 +37,7 @@ def small_town(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("lists") / "data"
     shutil.copytree(empty_sqlite, folder)
     store = Store(f"sqlite:///{folder / 'soseska.db'}", SECRET_KEY)
-    hashed = generate_password_hash(PASSWORD, "scrypt:1024:8:1")
+    hashed = lightly(PASSWORD)
     with store.write() as session:
         for name in ("Vas", "Drugje"):
             founded = found(session, Project(name, {"sl": name, "en": name}))

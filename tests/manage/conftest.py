@@ -1,13 +1,11 @@
 """A town with a short survey, people with rights and without, and a browser that is logged in."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
-from werkzeug.security import generate_password_hash
 
 from survey.questionnaire.load import load_catalogue, load_text
 from survey.store.accounts import User, grant
@@ -15,7 +13,7 @@ from survey.store.base import Store
 from survey.store.districts import Assessment, District, Municipality, assessment, district
 from survey.store.rounds import Round, publish
 from tests.choir import FORM
-from tests.opened import Enter, entrance, token_of
+from tests.opened import Enter, entrance, lightly, token_of
 from tests.pages import LookingClient
 
 PASSWORD = "a password for tests"
@@ -47,16 +45,11 @@ def town(store: Store) -> Store:
 
 
 def person(session: Session, name: str) -> User:
-    """Somebody with the one password; hashing it is slow on purpose, so it is done once for all tests."""
-    user = User(name=name, password=hashed(), session_key=name)
+    """Somebody with the one password."""
+    user = User(name=name, password=lightly(PASSWORD), session_key=name)
     session.add(user)
     session.flush()
     return user
-
-
-@cache
-def hashed() -> str:
-    return generate_password_hash(PASSWORD)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from survey.store.rounds import Round
 from survey.worker import run_once
 from survey.worker.jobs import run_next
 from tests.conftest import SECRET_KEY
-from tests.opened import Enter, copy_of, entrance, token_of
+from tests.opened import Enter, copy_of, entrance, lightly, token_of
 from tests.worker.conftest import DAY, Answer, answers_to, build
 
 PASSWORD = "a long password"
@@ -35,6 +35,8 @@ def proposed_town(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) 
     with store.write() as session:
         mine = session.scalars(select(Assessment)).one()
         ana, bor, cita = (create_user(session, name, PASSWORD) for name in ("ana", "bor", "cita"))
+        for user in (ana, bor, cita):
+            user.password = lightly(PASSWORD)
         for user in (ana, bor):
             grant(session, user, "lead", mine)
         gaj = district(session, mine.id, "gaj")

@@ -46,17 +46,15 @@ def test_a_refused_withdrawal_or_contact_speaks_of_no_earlier_pages(client: Any,
 
 
 def test_the_log_never_quotes_what_the_database_was_given(
-    app: Any, town: Any, client: Any, caplog: pytest.LogCaptureFixture
+    broken: Any, town: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app.testing = False
-
-    @app.get("/breaks/<words>")
+    @broken.get("/breaks/<words>")
     def breaks(words: str) -> str:
         with town.store.write() as session:
             session.execute(text("INSERT INTO district (name) VALUES (:words)"), {"words": words})
         return "never"
 
-    page = client.get("/breaks/very-private-words?lang=en")
+    page = broken.test_client().get("/breaks/very-private-words?lang=en")
     assert page.status_code == 500
     assert "very-private-words" not in page.text + caplog.text
     assert "IntegrityError" in caplog.text

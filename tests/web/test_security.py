@@ -71,14 +71,12 @@ def test_no_address_carries_a_token(resident: Resident) -> None:
     assert token not in outside_of_fields
 
 
-def test_a_server_fault_is_a_page_without_a_traceback(app: Any, town: Any) -> None:
-    app.testing = False
-
-    @app.get("/breaks")
+def test_a_server_fault_is_a_page_without_a_traceback(broken: Any, town: Any) -> None:
+    @broken.get("/breaks")
     def breaks() -> str:
         raise RuntimeError("secret words")
 
-    page = app.test_client().get("/breaks?lang=en")
+    page = broken.test_client().get("/breaks?lang=en")
     assert page.status_code == 500
     assert "Something broke on our side." in page.text
     assert "secret words" not in page.text
