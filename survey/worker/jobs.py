@@ -72,8 +72,11 @@ class Jobs(Thread):
             return False
 
 
-def run_next(store: Store, data: Path | None = None, stop: Event | None = None) -> bool:
-    """Do the next job, if there is one. A fault in it ends the worker; started again, it tries once more."""
+def run_next(store: Store, data: Path, stop: Event | None = None) -> bool:
+    """Do the next job, if there is one, and put what it makes into `data`.
+
+    A fault in it ends the worker; started again, it tries once more.
+    """
     with store.read() as session:
         if not jobs.unfinished(session):
             return False
@@ -82,7 +85,7 @@ def run_next(store: Store, data: Path | None = None, stop: Event | None = None) 
         job = jobs.take_job(session)
     if job is None:
         return False
-    _do(store, job, data or Path(), stop or Event())
+    _do(store, job, data, stop or Event())
     return True
 
 

@@ -76,7 +76,7 @@ def prepare(store: Store) -> None:
     run_once(store)
     with store.write() as session:
         jobs.add_job(session, "release", {"round": session.scalars(select(Round)).one().id})
-    assert run_next(store)
+    assert run_next(store, Path())
 
 
 @pytest.fixture

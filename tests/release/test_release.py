@@ -1,6 +1,7 @@
 """From preparing to the public page: looked through first, then released by a second person."""
 
 import re
+from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -61,8 +62,8 @@ def _prepared(store: Store, client: FlaskClient, press: Press) -> str:
     assert "It begins in a moment." in busy
     assert client.get("/release/vas").headers["Refresh"]
     press(client, "prepare")
-    assert run_next(store)
-    assert not run_next(store)
+    assert run_next(store, Path())
+    assert not run_next(store, Path())
     return client.get("/release/vas").text
 
 

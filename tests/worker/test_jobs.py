@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -54,17 +55,17 @@ def _look(store: Store, job_id: int) -> Job:
 
 def test_a_job_is_done_and_says_how_far_it_is(town: Store, kinds: None) -> None:
     number = _add(town, "good")
-    assert run_next(town)
+    assert run_next(town, Path())
     job = _look(town, number)
     assert (job.state, job.progress, job.result, job.step) == ("done", 100, {"seen": 40}, "counting")
     assert job.finished_at
-    assert not run_next(town)
+    assert not run_next(town, Path())
 
 
 def test_a_job_that_cannot_be_done_has_its_reason(town: Store, kinds: None) -> None:
     bad, unknown = _add(town, "bad"), _add(town, "nobody knows this")
-    assert run_next(town)
-    assert run_next(town)
+    assert run_next(town, Path())
+    assert run_next(town, Path())
     assert [_look(town, number).error for number in (bad, unknown)] == ["too_few", "unknown_kind"]
 
 
@@ -72,22 +73,22 @@ def test_a_job_that_ended_with_the_worker_is_taken_up_again_once(town: Store, ki
     number, after = _add(town, "fault"), _add(town, "good")
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
-            run_next(town)
+            run_next(town, Path())
         assert _look(town, number).state == "running"
-    assert run_next(town)
+    assert run_next(town, Path())
     assert (_look(town, number).state, _look(town, number).error) == ("failed", "died")
     assert _look(town, after).state == "done"
 
 
 def test_a_job_that_was_cancelled_ends_at_its_next_step(town: Store, kinds: None) -> None:
     number = _add(town, "long")
-    assert run_next(town)
+    assert run_next(town, Path())
     assert (_look(town, number).state, _look(town, number).error) == ("failed", "cancelled")
 
 
 def test_jobs_are_forgotten_after_a_day(town: Store, kinds: None) -> None:
     ended, waiting = _add(town, "bad"), _add(town, "good")
-    run_next(town)
+    run_next(town, Path())
     with town.write() as session:
         now = session.get_one(Job, waiting).made_at
         assert jobs.sweep_jobs(session, now + timedelta(hours=23)) == 0

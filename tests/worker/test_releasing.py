@@ -1,5 +1,6 @@
 """Preparing a release in the background: what is looked at is released, by a second person where there is one."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def asked(town: Store) -> Round:
 def prepare(store: Store, asked: Round, by: int | None = None) -> Proposal | None:
     with store.write() as session:
         jobs.add_job(session, "release", {"round": asked.id}, by)
-    assert run_next(store)
+    assert run_next(store, Path())
     with store.read() as session:
         return proposals.open_proposal(session, asked)
 

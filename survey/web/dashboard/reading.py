@@ -12,9 +12,9 @@ from survey import i18n
 from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.sentences.labels import Labels, labels_of, labels_of_figures
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
-from survey.store.districts import Assessment, District, Municipality
+from survey.store.districts import Assessment, District
 from survey.store.releases import Feedback, rounds_with_feedback
-from survey.store.rounds import Round, RoundVersion
+from survey.store.rounds import Round, running
 from survey.store.snapshots import Snapshot, drawings, latest, latest_of_round
 from survey.weighed import TownSettled
 
@@ -66,21 +66,12 @@ def _rounds() -> Select[Round]:
 
 def desk(session: Session, slug: str) -> Desk:
     """A round as this person may see it; what they may not see does not exist."""
-    found = session.execute(
-        select(Round, Assessment, Municipality.name, RoundVersion.hash)
-        .join(Assessment, Assessment.id == Round.assessment_id)
-        .join(Municipality, Municipality.id == Assessment.municipality_id)
-        .join(RoundVersion, (RoundVersion.round_id == Round.id) & RoundVersion.current)
-        .where(Round.slug == slug, Round.state != "draft")
-    ).one_or_none()
-    if found is None:
-        abort(404)
-    round_, assessment, town, version = found
-    districts = visible_districts(session, g.user.id, assessment.id, role=ROLE)
+    at = running(session, slug) or abort(404)
+    districts = visible_districts(session, g.user.id, at.assessment.id, role=ROLE)
     if not districts:
         abort(404)
-    labels = labels_of(session, version, i18n.language())
-    return Desk(round_, assessment, town, version, tuple(districts), labels)
+    labels = labels_of(session, at.version, i18n.language())
+    return Desk(at.round, at.assessment, at.town, at.version, tuple(districts), labels)
 
 
 def district_of(at: Desk, code: str) -> District:

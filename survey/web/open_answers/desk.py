@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, g, request, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey import i18n
@@ -14,10 +13,10 @@ from survey.i18n import gettext as _
 from survey.sentences.labels import Labels, labels_of
 from survey.sentences.said import question_name
 from survey.store.accounts import may_whole_town, visible_districts
-from survey.store.districts import Assessment, District, Municipality
+from survey.store.districts import Assessment, District
 from survey.store.first_reading import Pile, piles
 from survey.store.protection import OFFICER
-from survey.store.rounds import Round, RoundVersion
+from survey.store.rounds import Round, running
 from survey.store.sorting import Scope
 
 Key = uuid.UUID
@@ -60,24 +59,16 @@ class Desk:
 
 def desk(session: Session, slug: str) -> Desk:
     """A round as this person may read it; what they may not see does not exist."""
-    found = session.execute(
-        select(Round, Assessment, Municipality.name, RoundVersion.hash)
-        .join(Assessment, Assessment.id == Round.assessment_id)
-        .join(Municipality, Municipality.id == Assessment.municipality_id)
-        .join(RoundVersion, (RoundVersion.round_id == Round.id) & RoundVersion.current)
-        .where(Round.slug == slug, Round.state != "draft")
-    ).one_or_none()
-    if found is None:
-        abort(404)
-    round_, assessment, town, version = found
+    at = running(session, slug) or abort(404)
     keeps, leads, protects = (
-        tuple(visible_districts(session, g.user.id, assessment.id, role)) for role in ("data_keeper", "lead", OFFICER)
+        tuple(visible_districts(session, g.user.id, at.assessment.id, role))
+        for role in ("data_keeper", "lead", OFFICER)
     )
     if not (keeps or leads or protects):
         abort(404)
-    labels = labels_of(session, version, i18n.language())
-    whole = may_whole_town(session, g.user.id, "lead", assessment)
-    return Desk(round_, assessment, town, labels, keeps, leads, protects, whole)
+    labels = labels_of(session, at.version, i18n.language())
+    whole = may_whole_town(session, g.user.id, "lead", at.assessment)
+    return Desk(at.round, at.assessment, at.town, labels, keeps, leads, protects, whole)
 
 
 def only(districts: tuple[District, ...]) -> None:

@@ -1,6 +1,7 @@
 """What the pages of map, streets and census share: a file is looked at, then kept or thrown away by a second press."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,9 +27,8 @@ from survey.web.setup.later import places_of
 from survey.web.setup.views import Answer, bp
 from survey.web.staff_forms import StaffForm
 
-SENDING = {"setup.map_sent": "setup.map", "setup.streets_sent": "setup.streets", "setup.census_sent": "setup.census"}
-"""Where files are sent, and the page of each."""
-
+SENDING: dict[str, str] = {}
+"""Where files are sent, and the page of each; filled by `add_part`."""
 
 DECISIONS = ("keep", "drop", "remove", "look", "turn")
 """What can be done with a file that waits, and with what is there; anything else sends a file."""
@@ -52,7 +52,40 @@ class Faulty(Exception):
         self.lines, self.name = lines, name
 
 
-def answered(
+Form = TypeVar("Form", bound=SentForm)
+PartPage = Callable[[Session, At, Form, Faulty | None], str]
+Reading = Callable[[Form, list[Named]], tuple[str, Document]]
+
+
+def add_part(
+    name: str,
+    form: type[Form],
+    page: PartPage[Form],
+    read: Reading[Form],
+    decide: Callable[[Form, Session, At], Response],
+) -> None:
+    """Give the wizard a part that comes from a file: its page, and what is sent there.
+
+    `page` draws the part as it is, or the file that waits; `read` understands a file; `decide` does what was pressed.
+    """
+    SENDING[f"setup.{name}_sent"] = f"setup.{name}"
+
+    def drawn(slug: str, typed: Form, why: Faulty | None = None) -> str:
+        with store().read() as session:
+            return page(session, round_at(session, slug), typed, why)
+
+    def sent(slug: str) -> Answer:
+        typed = form()
+        try:
+            return _answered(slug, name, typed, partial(read, typed), partial(decide, typed))
+        except Faulty as why:
+            return drawn(slug, typed, why), 422
+
+    bp.add_url_rule(f"/setup/<slug>/{name}", name, lambda slug: drawn(slug, form(formdata=None)), methods=["GET"])
+    bp.add_url_rule(f"/setup/<slug>/{name}", f"{name}_sent", sent, methods=["POST"])
+
+
+def _answered(
     slug: str,
     part: str,
     form: SentForm,

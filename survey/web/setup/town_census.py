@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -18,10 +17,9 @@ from survey.places.names import Named
 from survey.store import places
 from survey.store.base import Document
 from survey.store.places import LONGEST_SOURCE, Living, PlaceFile
-from survey.web.account.staff import store
-from survey.web.manage.rights import At, round_at
-from survey.web.setup.sent import Faulty, SentForm, answered, change, drop, named, read_sent, still_seen
-from survey.web.setup.views import Answer, bp, page
+from survey.web.manage.rights import At
+from survey.web.setup.sent import Faulty, SentForm, add_part, change, drop, named, read_sent, still_seen
+from survey.web.setup.views import page
 from survey.web.setup.way import way
 
 SHOWN_GAPS = 12
@@ -55,24 +53,6 @@ class Looked:
     young: int
     gaps: tuple[str, ...]
     more: int
-
-
-@bp.get("/setup/<slug>/census", endpoint="census")
-def census_page(slug: str) -> str:
-    """Who lives there as far as it is known, or the file that waits, added up."""
-    with store().read() as session:
-        return _page(session, round_at(session, slug), CensusForm(formdata=None))
-
-
-@bp.post("/setup/<slug>/census", endpoint="census_sent")
-def census_sent(slug: str) -> Answer:
-    """Read a file, keep it, throw it away, or remove the census."""
-    form = CensusForm()
-    try:
-        return answered(slug, "census", form, partial(_read, form), partial(_decide, form))
-    except Faulty as why:
-        with store().read() as session:
-            return _page(session, round_at(session, slug), form, why), 422
 
 
 def _decide(form: CensusForm, session: Session, at: At) -> Response:
@@ -110,7 +90,7 @@ def _written(read: People, source: str, day: date) -> Document:
     return {"living": places.census_written(living), "gaps": gaps, "old": read.old, "young": read.young, **origin}
 
 
-def _page(session: Session, at: At, form: CensusForm, why: Faulty | None = None) -> str:
+def _page(session: Session, at: At, form: CensusForm, why: Faulty | None) -> str:
     waiting = places.file_of(session, at.assessment, "census")
     now = places.census_of(session, at.assessment)
     then = places.census_read(waiting.doc["living"]) if waiting else []
@@ -174,3 +154,6 @@ def _gap(place: str, gender: str, years: Sequence[str]) -> str:
 def _years(age: str) -> str:
     low, high = ages.GROUPS[age]
     return f"{low}+" if high == ages.OLDEST else f"{low}–{high}"
+
+
+add_part("census", CensusForm, _page, _read, _decide)

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from flask import request
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from survey.i18n import gettext as _
@@ -20,11 +18,10 @@ from survey.places.rings import Ring
 from survey.store import places
 from survey.store.base import Document
 from survey.store.places import PlaceFile
-from survey.web.account.staff import store
-from survey.web.manage.rights import At, round_at
+from survey.web.manage.rights import At
 from survey.web.setup.later import places_of
-from survey.web.setup.sent import Faulty, SentForm, answered, change, drop, look_first, named, read_sent, still_seen
-from survey.web.setup.views import Answer, bp, page
+from survey.web.setup.sent import Faulty, SentForm, add_part, change, drop, look_first, named, read_sent, still_seen
+from survey.web.setup.views import page
 from survey.web.setup.way import way
 
 
@@ -55,24 +52,6 @@ class Looked:
         return any(row.district for row in self.rows)
 
 
-@bp.get("/setup/<slug>/map", endpoint="map")
-def map_page(slug: str) -> str:
-    """The map as it is, or the file that waits, drawn."""
-    with store().read() as session:
-        return _page(session, round_at(session, slug))
-
-
-@bp.post("/setup/<slug>/map", endpoint="map_sent")
-def map_sent(slug: str) -> Answer:
-    """Read a file, turn it round, give its shapes to districts, keep it, throw it away, or remove the map."""
-    form = SentForm()
-    try:
-        return answered(slug, "map", form, lambda ours: _read(form.file.data, ours), partial(_decide, form))
-    except Faulty as why:
-        with store().read() as session:
-            return _page(session, round_at(session, slug), why), 422
-
-
 def _decide(form: SentForm, session: Session, at: At) -> Response:
     act = form.act.data
     if act == "remove":
@@ -88,9 +67,9 @@ def _decide(form: SentForm, session: Session, at: At) -> Response:
     return look_first(session, at, "map", waiting.name, _written(drawn, given))
 
 
-def _read(file: FileStorage | None, ours: Sequence[Named]) -> tuple[str, Document]:
+def _read(form: SentForm, ours: Sequence[Named]) -> tuple[str, Document]:
     names = [word for one in ours for word in (one.name, one.code)]
-    name, drawn = read_sent(file, lambda raw, called: chart(geojson.read(raw, called, names), called))
+    name, drawn = read_sent(form.file.data, lambda raw, called: chart(geojson.read(raw, called, names), called))
     codes = known(ours)
     return name, _written(drawn, [codes.get(plain(one.name), "") for one in drawn.shapes])
 
@@ -129,7 +108,7 @@ def _polygons(written: Sequence[Sequence[Sequence[Sequence[float]]]]) -> tuple[t
     return tuple(tuple(tuple((x, y) for x, y in ring) for ring in rings) for rings in written)
 
 
-def _page(session: Session, at: At, why: Faulty | None = None) -> str:
+def _page(session: Session, at: At, _form: SentForm, why: Faulty | None) -> str:
     waiting = places.file_of(session, at.assessment, "map")
     mine, ours = places_of(session, at), named(session, at)
     kept = [(one.name, _polygons(_of_district(one.polygon))) for one in mine if one.polygon]
@@ -167,3 +146,6 @@ def _looked(waiting: PlaceFile, ours: Sequence[Named]) -> Looked:
         picture=picture([shape.polygons for shape in (turn(drawn) if drawn.swapped else drawn).shapes]),
         without=tuple(one.name for one in ours if one.code not in given),
     )
+
+
+add_part("map", SentForm, _page, _read, _decide)

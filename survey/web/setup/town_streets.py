@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from survey.i18n import gettext as _
@@ -16,10 +14,9 @@ from survey.places.streets import Streets
 from survey.store import places
 from survey.store.base import Document
 from survey.store.places import PlaceFile, Street
-from survey.web.account.staff import store
-from survey.web.manage.rights import At, round_at
-from survey.web.setup.sent import Faulty, SentForm, answered, change, drop, named, read_sent, still_seen
-from survey.web.setup.views import Answer, bp, page
+from survey.web.manage.rights import At
+from survey.web.setup.sent import Faulty, SentForm, add_part, change, drop, named, read_sent, still_seen
+from survey.web.setup.views import page
 from survey.web.setup.way import way
 
 SHOWN_NAMES = 5
@@ -45,24 +42,6 @@ class Looked:
     spelled: tuple[str, ...]
 
 
-@bp.get("/setup/<slug>/streets", endpoint="streets")
-def streets_page(slug: str) -> str:
-    """The streets as they are, or the file that waits, counted."""
-    with store().read() as session:
-        return _page(session, round_at(session, slug))
-
-
-@bp.post("/setup/<slug>/streets", endpoint="streets_sent")
-def streets_sent(slug: str) -> Answer:
-    """Read a file, keep it, throw it away, or remove all streets."""
-    form = SentForm()
-    try:
-        return answered(slug, "streets", form, lambda ours: _read(form.file.data, ours), partial(_decide, form))
-    except Faulty as why:
-        with store().read() as session:
-            return _page(session, round_at(session, slug), why), 422
-
-
 def _decide(form: SentForm, session: Session, at: At) -> Response:
     if form.act.data == "remove":
         return _put(session, at, [], _("The streets are removed."))
@@ -72,8 +51,8 @@ def _decide(form: SentForm, session: Session, at: At) -> Response:
     return _put(session, at, places.streets_read(waiting.doc["streets"]), _("The streets are kept."))
 
 
-def _read(file: FileStorage | None, ours: Sequence[Named]) -> tuple[str, Document]:
-    name, read = read_sent(file, lambda raw, called: streets.read(raw, called, ours))
+def _read(form: SentForm, ours: Sequence[Named]) -> tuple[str, Document]:
+    name, read = read_sent(form.file.data, lambda raw, called: streets.read(raw, called, ours))
     return name, _written(read)
 
 
@@ -86,7 +65,7 @@ def _written(read: Streets) -> Document:
     return {"streets": places.streets_written(rows), "old": read.old, "letters": read.letters}
 
 
-def _page(session: Session, at: At, why: Faulty | None = None) -> str:
+def _page(session: Session, at: At, _form: SentForm, why: Faulty | None) -> str:
     waiting = places.file_of(session, at.assessment, "streets")
     now = places.streets_of(session, at.assessment)
     then = places.streets_read(waiting.doc["streets"]) if waiting else []
@@ -111,3 +90,6 @@ def _looked(waiting: PlaceFile, then: Sequence[Street]) -> Looked:
     spelled = dict.fromkeys(one.street for one in then if not one.street.isascii())
     doc = waiting.doc
     return Looked(waiting.name, waiting.at.isoformat(), doc["old"], doc["letters"], tuple(spelled)[:SHOWN_NAMES])
+
+
+add_part("streets", SentForm, _page, _read, _decide)
