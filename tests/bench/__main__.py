@@ -25,9 +25,10 @@ from survey.web.resident.place import place_of
 from survey.web.resident.views import draw
 from survey.worker import run_once
 from tests.analysis.open_answers import HOSTILE, LONGEST
-from tests.bench import export
+from tests.bench import export, pages
 from tests.bench.large import questionnaire
 from tests.bench.reports import town_report
+from tests.opened import token_of
 
 PEOPLE = 600
 QUESTIONS = 200
@@ -162,9 +163,9 @@ def main(folder: Path) -> None:
     say("all figures and charts of five districts", measured(lambda: run_once(store)))
     say("the worker with nothing to do", fastest(lambda: run_once(store)))
     lead = load_example(store, PEOPLE)[0]
-    app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
-    client.post("/login", data={"name": lead.name, "password": lead.password})
+    token = token_of(client.get("/login").text)
+    client.post("/login", data={"name": lead.name, "password": lead.password, "csrf_token": token})
     assert client.get("/lead/lipovje/polje").status_code == 200
     say("a district's page", fastest(lambda: client.get("/lead/lipovje/polje")))
     say("the table of districts", fastest(lambda: client.get("/lead/lipovje")))
@@ -173,7 +174,12 @@ def main(folder: Path) -> None:
     load_analysis()
     results_as_file(client)
     town_report(store, say)
+    few = pages.seconds(client)
     export.grow(store)
+    with store.write() as session:
+        say(f"counting {export.ANSWERS} answers anew", measured(lambda: tally.rebuild(session)))
+    say(f"all figures with {export.ANSWERS} answers", measured(lambda: run_once(store)))
+    pages.say_grown(few, pages.seconds(client), say)
     store.close()
     export.measure(settings.database)
 
