@@ -1,6 +1,6 @@
 """Several districts, or the whole town, added up: everybody who answered, and the town by its people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,11 +87,12 @@ def _groups(rows: Sequence[TownRow], labels: Labels, features: str) -> tuple[Gro
         mine = [row for row in rows if row["what"].partition(":")[0] == kind and row["base"] >= FEWEST]
         mine.sort(key=lambda row: -row["n"])
         if mine:
-            found.append(Group(_title(kind), tuple(_line(row, labels, features) for row in mine)))
+            found.append(Group(title_of(kind), tuple(_line(row, labels, features) for row in mine)))
     return tuple(found)
 
 
-def _title(kind: str) -> str:
+def title_of(kind: str) -> str:
+    """The question that a group of answers belongs to."""
     return {
         "regulars": _("Is there a need?"),
         "helpers": _("Who would help"),
@@ -101,14 +102,19 @@ def _title(kind: str) -> str:
 
 
 def _line(row: TownRow, labels: Labels, features: str) -> Line:
-    kind, _colon, code = row["what"].partition(":")
-    name = {
+    name = name_of(row["what"], labels.activity, labels.option(features))
+    return Line(name, share(row["n"], row["base"]), "" if row["weighted"] is None else percent(row["weighted"]))
+
+
+def name_of(what: str, activity: Callable[[str], str], feature: Callable[[str], str]) -> str:
+    """What an answer is called; codes of activities and of what the space must have are named by their own words."""
+    kind, _colon, code = what.partition(":")
+    return {
         "regulars": _("would come every week or every month"),
         "helpers": _("would help"),
-        "activity": labels.activity(code),
-        "feature": labels.option(features)(code),
+        "activity": activity(code),
+        "feature": feature(code),
     }[kind]
-    return Line(name, share(row["n"], row["base"]), "" if row["weighted"] is None else percent(row["weighted"]))
 
 
 def unweighted(town: Town | None) -> str:

@@ -22,7 +22,8 @@ class Municipality(Base):
 class Assessment(Base):
     """What a town runs: its districts, its people and its rounds, kept apart from every other assessment.
 
-    `placed` counts how often the map or the census changed, so that figures know whether they are stale.
+    `placed` counts how often the map or the census changed, so that figures know whether they are stale. Towns that
+    name the same `region` can be read side by side by whoever leads them.
     """
 
     __tablename__ = "assessment"
@@ -34,6 +35,7 @@ class Assessment(Base):
     legal_basis: Mapped[str] = mapped_column(String(20), default="public_task")
     minimum_age: Mapped[int] = mapped_column(default=15)
     help_phone: Mapped[str] = mapped_column(String(60), default="")
+    region: Mapped[str] = mapped_column(String(200), default="", server_default="", index=True)
     example: Mapped[bool] = mapped_column(default=False)
     placed: Mapped[int] = mapped_column(default=0, server_default="0")
 

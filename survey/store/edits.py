@@ -82,6 +82,7 @@ def _read_project(session: Session, round_: Round) -> Document:
         "help_phone": mine.help_phone,
         "minimum_age": mine.minimum_age,
         "legal_basis": mine.legal_basis,
+        "region": mine.region,
     }
 
 

@@ -36,6 +36,7 @@ class Project:
     help_phone: str = ""
     minimum_age: int = 15
     legal_basis: str = "public_task"
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def describe(assessment: Assessment, project: Project) -> None:
     assessment.help_phone = project.help_phone
     assessment.minimum_age = project.minimum_age
     assessment.legal_basis = project.legal_basis
+    assessment.region = project.region
 
 
 def names_of(lines: str) -> list[str]:

@@ -24,6 +24,7 @@ class ProjectForm(StaffForm):
     name_sl = StringField(filters=[_stripped], validators=[Length(max=LONGEST_NAME)])
     name_hr = StringField(filters=[_stripped], validators=[Length(max=LONGEST_NAME)])
     name_en = StringField(filters=[_stripped], validators=[Length(max=LONGEST_NAME)])
+    region = StringField(filters=[_stripped], validators=[Length(max=LONGEST_NAME)])
     help_phone = StringField(filters=[_stripped], validators=[Length(max=LONGEST_PHONE)])
     minimum_age = IntegerField(validators=[InputRequired(), NumberRange(6, 99)])
     legal_basis = RadioField(choices=LEGAL, validators=[InputRequired()])
@@ -37,6 +38,7 @@ class ProjectForm(StaffForm):
             help_phone=self.help_phone.data,
             minimum_age=self.minimum_age.data,
             legal_basis=self.legal_basis.data,
+            region=self.region.data,
         )
 
     def show(self, mine: Assessment, town: Municipality) -> None:
@@ -45,7 +47,7 @@ class ProjectForm(StaffForm):
         for code in LANGUAGES:
             self[f"name_{code}"].data = mine.name.get(code, "")
         self.help_phone.data, self.minimum_age.data = mine.help_phone, mine.minimum_age
-        self.legal_basis.data = mine.legal_basis
+        self.legal_basis.data, self.region.data = mine.legal_basis, mine.region
 
 
 class DistrictsForm(StaffForm):
