@@ -196,7 +196,7 @@ def make_report(page: Page, place: str) -> dict[str, bytes]:
     press(page)
     within(300, lambda: page.locator(".files a").count() == 3 or page.reload() is None)
     look_with_axe(page)
-    return {name: taken for name, taken in map(_taken(page), page.locator(".files a").all())}
+    return dict(map(_taken(page), page.locator(".files a").all()))
 
 
 def _taken(page: Page) -> Callable[[Locator], tuple[str, bytes]]:
