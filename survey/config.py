@@ -13,7 +13,7 @@ from pathlib import Path
 
 from survey.i18n import gettext as _
 
-_NAMES = ("database", "data", "secret_key", "port", "https")
+_NAMES = ("database", "data", "secret_key", "port", "https", "address")
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
 _SHORTEST_KEY = 32
@@ -32,6 +32,8 @@ class Settings:
     secret_key: str
     port: int = 8000
     https: bool = False
+    address: str = ""
+    """Under which address people reach it, with a slash at its end; empty: whatever their browsers say."""
 
 
 def settings_from_environment(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -45,6 +47,7 @@ def settings_from_environment(environ: Mapping[str, str] | None = None, folder: 
         secret_key=_secret_key(given.get("secret_key"), data),
         port=_port(given.get("port", "8000")),
         https=_yes_or_no(given.get("https", "")),
+        address=_address(given.get("address", "")),
     )
 
 
@@ -123,6 +126,15 @@ def _yes_or_no(text: str) -> bool:
     if text.lower() in _YES + _NO:
         return text.lower() in _YES
     raise BadSettings(_("SOSESKA_HTTPS is »%(text)s«. Write 1 for yes or 0 for no.", text=text))
+
+
+def _address(text: str) -> str:
+    """Only where the site is: everything behind it belongs to our pages."""
+    if not text:
+        return ""
+    if re.fullmatch(r"https?://[A-Za-z0-9.-]{1,253}(:\d{1,5})?/?", text):
+        return text.rstrip("/") + "/"
+    raise BadSettings(_("SOSESKA_ADDRESS is »%(text)s«. Write it like https://soseska.example.org.", text=text))
 
 
 def _secret_key(given: str | None, data: Path) -> str:

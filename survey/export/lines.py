@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, NamedTuple
 
+from survey.export import supply
 from survey.export.taken import Taken, moment
 from survey.figures import Figure, Row, Wish, Wishes
 from survey.i18n import gettext as _
@@ -16,7 +17,10 @@ Name = Callable[[str], str]
 
 
 class Line(NamedTuple):
-    """One number with all that it means; `people` is empty where too few answered to show it."""
+    """One number with all that it means; `people` is empty where too few answered to show it.
+
+    `things` counts what is no person: rooms, activities that run, organisations.
+    """
 
     place: str
     place_name: str
@@ -33,6 +37,7 @@ class Line(NamedTuple):
     word: str
     lives_here: int | None
     percent_lives_here: int | None
+    things: int | None
     since: int
     as_of: str
     snapshot: int
@@ -44,6 +49,7 @@ def lines(place: Taken) -> Iterator[Line]:
     yield from here.answered()
     yield from here.need()
     yield from here.wishes()
+    yield from here.existing()
     yield from here.first()
     yield from here.helping()
     yield from here.hearing()
@@ -61,7 +67,7 @@ class _Lines:
     def __init__(self, place: Taken) -> None:
         self._place, self._live, self._labels = place, place.live, place.labels
         self._blank = Line(
-            place.district.code, place.name, "", "", "", "", "", "", None, None, None, COUNTS, "", None, None, 1,
+            place.district.code, place.name, "", "", "", "", "", "", None, None, None, COUNTS, "", None, None, None, 1,
             moment(place.live_at), place.live_id,
         )  # fmt: skip
 
@@ -116,8 +122,16 @@ class _Lines:
                 yield self._line("wishes", f"{row['code']}.{part}", label, n, row["picked"], asked)
         yield from self._skipped("wishes", wishes["question"], wishes["skipped"])
 
+    def existing(self) -> Iterator[Line]:
+        """Rooms, what runs, and who would offer something; known from people who keep the lists, not from answers."""
+        yield from (self._thing("existing", one) for one in supply.listed(self._live, self._labels))
+
+    def _thing(self, section: str, counted: supply.Counted) -> Line:
+        code, label, many, said = counted
+        return self._line(section, code, label, None)._replace(things=many, word=said)
+
     def first(self) -> Iterator[Line]:
-        """What to do first, with how often people would come."""
+        """What to do first, with how often people would come and what there is for it."""
         first = self._live["first"]
         for row in first["rows"]:
             name, of = self._labels.activity(row["code"]), row.get("base", first["base"])
@@ -126,6 +140,7 @@ class _Lines:
             often = (("weekly", row["weekly"]), ("monthly", row["monthly"]), ("few", row["few"]))
             for code, n in often:
                 yield self._line("first", f"{row['code']}.{code}", f"{name}: {_often()[code]}", n, row["picked"])
+            yield from (self._thing("first", one) for one in supply.matched(row, self._labels))
 
     def helping(self) -> Iterator[Line]:
         """Who would help, and who can be reached."""

@@ -49,14 +49,21 @@ def columns(places: Iterable[Taken]) -> tuple[Column, ...]:
         "of": (_("Of how many"), _("How many people answered the question and could give this answer.")),
         "percent": (_("Per cent"), _("Only from 30 people on; whole numbers.")),
         "form": (_("How it may be shown"), join_list(f"{code} = {said}" for code, said in _forms())),
-        "word": (_("In words"), _("The verdict, how often something is wanted, or what follows for an activity.")),
+        "word": (
+            _("In words"),
+            _(
+                "The verdict, how often something is wanted, what follows for an activity, or what a "
+                "list says of a room or an offer."
+            ),
+        ),
         "lives_here": (_("Live here"), _("As far as somebody counted them; empty where nobody knows.")),
         "percent_lives_here": (_("Per cent of those who live here"), ""),
+        "things": (_("Things"), _("How many rooms, activities that run, or organisations; never people.")),
         "since": (_("Since version"), _("Answers to earlier versions of the questionnaire are not counted here.")),
         "as_of": (_("As of"), _("The moment at which the figures were counted.")),
         "snapshot": (_("Number of the figures"), _("Figures with the same number are the same figures.")),
     }
-    numeric = {"people", "of", "percent", "lives_here", "percent_lives_here", "since", "snapshot"}
+    numeric = {"people", "of", "percent", "lives_here", "percent_lives_here", "things", "since", "snapshot"}
     chosen = {"place": names, "section": _sections(), "form": _forms()}
     return tuple(
         Column(
@@ -75,6 +82,7 @@ def _sections() -> tuple[tuple[str, str], ...]:
         ("answered", _("Who answered")),
         ("need", _("Is there a need?")),
         ("wishes", _("What kind of space and which activities?")),
+        ("existing", _("What exists and what could be offered?")),
         ("first", _("What to do first")),
         ("helping", _("Who would help, and how?")),
         ("hearing", _("How people hear about events")),
@@ -95,7 +103,7 @@ def _forms() -> tuple[tuple[str, str], ...]:
 def _codes() -> str:
     return _(
         "A code that begins with an underscore is no answer but something counted beside them. After a dot stands what "
-        "those people know of the activity, or how often they would come."
+        "those people know of the activity, how often they would come, or what there is for it."
     )
 
 

@@ -82,7 +82,7 @@ class LoginAttempt(Base):
 
 def create_user(session: Session, name: str, password: str) -> User:
     """Add somebody who may see nothing yet; names differ by more than capitals and spaces."""
-    name = _plain(name)
+    name = plain_name(name)
     if not name or session.scalar(select(User.id).where(User.name == name)) is not None:
         raise NameTaken(name)
     user = User(name=name, password=generate_password_hash(password), session_key=secrets.token_hex(32), disabled=False)
@@ -93,7 +93,7 @@ def create_user(session: Session, name: str, password: str) -> User:
 
 def user_named(session: Session, name: str) -> User | None:
     """The user of that name, for the command line."""
-    return session.scalar(select(User).where(User.name == _plain(name)))
+    return session.scalar(select(User).where(User.name == plain_name(name)))
 
 
 def new_password() -> str:
@@ -119,7 +119,7 @@ def check_password(session: Session, name: str, password: str, source: str = "")
 
     `source` is where the attempt comes from, so that a stranger's guesses do not lock the real person out.
     """
-    key = store_of(session).keys.mac("log in", f"{_plain(name)} {source}")
+    key = store_of(session).keys.mac("log in", f"{plain_name(name)} {source}")
     _slow_down(session, key)
     user = user_named(session, name)
     right = check_password_hash(user.password if user else _nobodys_password(), password)
@@ -129,7 +129,8 @@ def check_password(session: Session, name: str, password: str, source: str = "")
     return user
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is kept: capitals and spaces make no other person of it."""
     # PostgreSQL cannot be asked about NUL.
     return " ".join(name.replace("\0", "\ufffd").split()).casefold()
 

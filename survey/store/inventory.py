@@ -95,6 +95,10 @@ class Inventory:
     offers: tuple[OfferFacts, ...] = ()
 
 
+PRIVATE = "nothing"
+"""What a provider answers who talks only to the municipality."""
+
+
 def inventory(session: Session, assessment: Assessment, district: District | None = None) -> Inventory:
     """What exists in a place, or near enough that somebody said how far; providers of the whole town belong to each."""
     return Inventory(
@@ -102,6 +106,26 @@ def inventory(session: Session, assessment: Assessment, district: District | Non
         offerings=_offerings(session, assessment, district),
         providers=_providers(session, assessment, district),
         offers=_offers(session, assessment, district),
+    )
+
+
+def public_inventory(session: Session, assessment: Assessment, district: District | None = None) -> Inventory:
+    """The same for everybody: without providers who let nothing be published, and without what is theirs."""
+    private = select(Provider.id).where(Provider.assessment_id == assessment.id, Provider.publish == PRIVATE)
+    hidden, running, offered = (
+        set(session.scalars(found))
+        for found in (
+            private,
+            select(Offering.id).where(Offering.provider_id.in_(private)),
+            select(Offer.id).where(Offer.provider_id.in_(private)),
+        )
+    )
+    whole = inventory(session, assessment, district)
+    return Inventory(
+        rooms=whole.rooms,
+        offerings=tuple(one for one in whole.offerings if one.id not in running),
+        providers=tuple(one for one in whole.providers if one.id not in hidden),
+        offers=tuple(one for one in whole.offers if one.id not in offered),
     )
 
 

@@ -8,7 +8,7 @@ from flask import Flask, request, session
 from survey import i18n
 from survey.config import Settings
 from survey.store.base import open_store
-from survey.web import errors, security, static_files, templating
+from survey.web import address, errors, security, static_files, templating
 
 _BLUEPRINTS = (
     "survey.web.resident",
@@ -53,6 +53,7 @@ def build_app(settings: Settings) -> Flask:
     app.extensions["store"] = open_store(settings)
     # Otherwise two slashes are answered by a redirect to whatever host the request named.
     app.url_map.merge_slashes = False
+    address.register(app, settings.address, settings.https)
     app.before_request(security.make_room)
     app.before_request(speak)
     static_files.register(app)

@@ -10,7 +10,7 @@ from analysis.need import need, ways_of_asking
 from survey.released import Released, ReleasedExisting, ReleasedPlace, ReleasedRunning
 from survey.store import tally
 from survey.store.districts import Census, District
-from survey.store.inventory import inventory
+from survey.store.inventory import public_inventory
 from survey.worker.place import Asked
 
 
@@ -70,7 +70,7 @@ def _people(rows: list[Census]) -> int | None:
 
 def _existing(session: Session, of: Asked, places: Iterable[District]) -> ReleasedExisting:
     """Without the names of those who would offer something: organisations may be one person."""
-    found = [inventory(session, of.assessment, district) for district in places]
+    found = [public_inventory(session, of.assessment, district) for district in places]
     running = {o.id: o for one in found for o in one.offerings if o.state == "running"}
     offered = dict.fromkeys(code for one in found for offer in one.offers for code in offer.activities)
     return ReleasedExisting(

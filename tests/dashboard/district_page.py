@@ -148,3 +148,38 @@ def _number(cell: str, whole: int | None) -> Number:
     """A cell as it is read: 34, 1,234, or 9 of 14."""
     n, _, of = cell.replace(",", "").partition(" of ")
     return int(n), int(of) if of else whole
+
+
+_LISTS = ("_rooms", "_offerings", "_offers")
+_RUN = r"<strong>(\d+)</strong> such \w+ runs? \w+ \(close enough: (\d+), when people can come: (\d+)\)"
+_WANTED = r"<strong>([\d,]+) of ([\d,]+)</strong> people would come"
+
+
+def things_of(html: str, place: str) -> dict[Key, Number]:
+    """What the third section counts: what is listed, and for each activity who wants it and what there is for it."""
+    section = html.partition('<section class="sec one" id="existing">')[2].partition("</section>")[0]
+    lists = section.partition('<div class="have">')[2].split("<h3>")[1:4]
+    found: dict[Key, Number] = {
+        (place, "existing", "", code): (len(re.findall("<li>", of.partition('class="beside"')[0])), None)
+        for code, of in zip(_LISTS, lists, strict=True)
+    }
+    for thing in section.split('<li id="do-')[1:]:
+        code, _quote, said = thing.partition('"')
+        found |= {(place, "first", "", code + part): number for part, number in _facts(said).items()}
+    return found
+
+
+def _facts(said: str) -> dict[str, Number]:
+    """The counts in the sentences of one activity; what a sentence leaves out is not there."""
+    wanted, run = re.search(_WANTED, said), re.search(_RUN, said)
+    offered = re.search(r"<strong>(\d+)</strong> organisations? would offer it", said)
+    free = re.search(r"<strong>(\d+)</strong> rooms? (?:is|are) free when", said)
+    found: dict[str, Number] = {"": (_whole_number(wanted[1]), _whole_number(wanted[2]))} if wanted else {}
+    for part, at in ((".running", 1), (".near", 2), (".in_hours", 3)) if run else ():
+        found[part] = (int(run[at]) if run else 0, None)
+    found |= {".organisations": (int(offered[1]), None)} if offered else {}
+    return found | ({".rooms": (int(free[1]), None)} if free else {})
+
+
+def _whole_number(text: str) -> int:
+    return int(text.replace(",", ""))

@@ -1,97 +1,14 @@
 """Figures taken away: the same numbers as on the pages, and only for whom they are."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator
 
-import openpyxl
 import pytest
 from sqlalchemy import select
 
 from survey.export.formats import formats
-from survey.i18n import use_language
-from survey.sentences.labels import labels_of
 from survey.store.base import Store
-from survey.store.rounds import Round, current_version, questionnaire
 from tests.dashboard.conftest import Enter
-from tests.dashboard.district_page import Key, Number, numbers_of
-
-PLACES = ("ob-potoku", "polje", "stara-zaga", "zgornje-lipovje", "podgorica", "outside")
-LEAST = 200
-ROLES = ("intent", "demand_pick", "feature", "willingness", "channel", "loneliness", "mobility")
-
-
-def number(cell: object) -> int | None:
-    return None if cell in ("", None) else int(str(cell))
-
-
-def as_numbers(rows: Iterator[dict[str, object]]) -> dict[Key, Number]:
-    """The rows of a file in the words of the page; a group of people lies beside those who live there."""
-    found = {}
-    for row in rows:
-        if row["people"] in ("", None) or row["group"]:
-            continue
-        beside = row["lives_here"] if row["section"] == "missing" else row["of"]
-        key = (str(row["place"]), str(row["section"]), str(row["question"] or ""), str(row["code"]))
-        found[key] = (int(str(row["people"])), number(beside))
-    return found
-
-
-def from_csv(content: bytes) -> dict[Key, Number]:
-    return as_numbers(iter(csv.DictReader(io.StringIO(content.decode("utf-8-sig")))))
-
-
-def from_xlsx(content: bytes) -> dict[Key, Number]:
-    workbook = openpyxl.load_workbook(io.BytesIO(content))
-    names = json_columns()
-    rows = [dict(zip(names, row, strict=True)) for row in workbook.worksheets[0].iter_rows(min_row=2, values_only=True)]
-    workbook.close()
-    return as_numbers(iter(rows))
-
-
-def json_columns() -> tuple[str, ...]:
-    from survey.export.lines import Line
-
-    return Line._fields
-
-
-def from_json(content: bytes) -> dict[Key, Number]:
-    return as_numbers(iter(json.loads(content)["rows"]))
-
-
-READERS = {"csv": from_csv, "xlsx": from_xlsx, "json": from_json}
-
-
-@pytest.fixture
-def on_pages(enter: Enter, store: Store) -> dict[Key, Number]:
-    """Every number that the six districts' pages show."""
-    client = enter()
-    found: dict[Key, Number] = {}
-    with store.read() as session, use_language("en"):
-        version = current_version(session, session.scalars(select(Round)).one())
-        asked = {role: question_of(questionnaire(session, version), role) for role in ROLES}
-        labels = labels_of(session, version, "en")
-        for place in PLACES:
-            found |= numbers_of(client.get(f"/lead/lipovje/{place}").text, labels, place, asked)
-    return found
-
-
-def question_of(asked: object, role: str) -> str:
-    return next((q.id for q in asked.questions() if q.measures == role), "")  # type: ignore[attr-defined]
-
-
-def test_numbers_in_every_file_are_those_of_the_pages(enter: Enter, on_pages: dict[Key, Number]) -> None:
-    client = enter()
-    for ending, read in READERS.items():
-        in_file = read(client.get(f"/downloads/lipovje/results?format={ending}").data)
-        assert sorted(set(on_pages) - set(in_file)) == [], ending
-        people = {key: n for key, (n, _of) in on_pages.items()}
-        assert len(people) >= LEAST
-        assert {key: in_file[key][0] for key in people} == people, ending
-        whole = {key: of for key, (_n, of) in on_pages.items() if of is not None}
-        assert len(whole) >= LEAST
-        assert {key: in_file[key][1] for key in whole} == whole, ending
+from tests.dashboard.file_numbers import READERS, from_csv
 
 
 def test_every_line_keeps_the_rules_and_says_when_it_was_counted(enter: Enter) -> None:

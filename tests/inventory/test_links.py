@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 from survey.store.audit import Audit
 from survey.store.base import Store
 from survey.store.contacts import Contact, withdraw_contact
+from survey.store.districts import assessment
+from survey.store.inventory import inventory, public_inventory
 from survey.store.links import ProviderContact, ProviderLink
 from survey.store.stakeholders import Provider
 from tests.inventory.conftest import Enter, send, things, token_of
@@ -91,6 +93,22 @@ def test_what_comes_in_waits_until_it_is_confirmed(
     send(client, "/inventory/vas/at/breg", "/inventory/vas/offers/1/confirmed")
     assert things(store, "providers")[0].state == "confirmed"
     assert "3 entries wait for you"[2:] in client.get("/inventory/vas").text
+
+
+@pytest.mark.parametrize(("said", "public"), [("offer", 1), ("nothing", 0)])
+def test_what_may_not_be_published_counts_at_the_desk_only(
+    enter: Enter, store: Store, link: str, stranger: FlaskClient, said: str, public: int
+) -> None:
+    assert fill(stranger, link, **CHOIR | {"q_s10": said}).status_code == 200
+    client = enter()
+    for deed in ("providers/1", "offerings/1", "offers/1"):
+        send(client, "/inventory/vas/at/breg", f"/inventory/vas/{deed}/confirmed")
+    with store.read() as session:
+        home = assessment(session, "vas")
+        assert home is not None
+        kept, shown = inventory(session, home), public_inventory(session, home)
+    assert [len(one) for one in (kept.providers, kept.offerings, kept.offers)] == [1, 1, 1]
+    assert [len(one) for one in (shown.providers, shown.offerings, shown.offers)] == [public] * 3
 
 
 def test_a_contact_needs_consent_is_sealed_and_goes_with_its_own_code(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,29 +31,37 @@ def town(finished_town: tuple[Path, dict[str, str]], tmp_path_factory: pytest.Te
     data = tmp_path_factory.mktemp("town") / "data"
     shutil.copytree(finished_town[0], data)
     port = free_port()
-    environ = os.environ | {
-        "SOSESKA_DATA": str(data),
-        "SOSESKA_SECRET_KEY": SECRET_KEY,
-        "SOSESKA_PORT": str(port),
-        "LANGUAGE": "en",
-    }
-    environ.pop("SOSESKA_DATABASE", None)
+    environ = settings_of(data, port) | {"SOSESKA_SECRET_KEY": SECRET_KEY}
     demo = subprocess.run([SOSESKA, "demo"], env=environ, cwd=data, capture_output=True, text=True, check=False)
     assert demo.returncode == 0, demo.stderr
     accounts = dict(re.findall(r"^  (\S+)\s+(\S+)  ", demo.stdout, re.MULTILINE))
     town = Town(f"http://127.0.0.1:{port}", data, accounts)
     add_survey(town, "four-cells", FOUR_CELLS)
     add_survey(town, "kinds", KINDS)
+    with running(environ, data):
+        yield town
+        town.store.close()
+
+
+def settings_of(data: Path, port: int) -> dict[str, str]:
+    """The environment of a program whose data lie here, whatever stands in that of the tests."""
+    environ = os.environ | {"SOSESKA_DATA": str(data), "SOSESKA_PORT": str(port), "LANGUAGE": "en"}
+    environ.pop("SOSESKA_DATABASE", None)
+    return environ
+
+
+@contextmanager
+def running(environ: dict[str, str], data: Path) -> Iterator[None]:
+    """`soseska run` until the tests are through; it has to end well, without a word of trouble in its log."""
     with (data / "log").open("w") as log:
         command = [SOSESKA, "run", "--workers", "1"]
         server = subprocess.Popen(command, env=environ, cwd=data, stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             _wait_until_ready(server, data / "log")
-            yield town
+            yield
         finally:
             server.terminate()
             said, _ = server.communicate(timeout=30)
-            town.store.close()
     assert server.returncode == 0, (data / "log").read_text()
     assert "Traceback" not in said + (data / "log").read_text()
 
@@ -72,12 +81,19 @@ Visit = Callable[..., Page]
 @pytest.fixture
 def visit(chromium: Browser, town: Town) -> Iterator[Visit]:
     """Somebody with a browser of their own; whatever it complains about fails the test."""
+    with browsing(chromium, town.url) as open_browser:
+        yield open_browser
+
+
+@contextmanager
+def browsing(chromium: Browser, url: str) -> Iterator[Visit]:
+    """Opens browsers at one address, closes them in the end, and holds what they complained about against the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def open_browser(language: str = "sl", width: int = 360, **more: object) -> Page:
         size = {"width": width, "height": 800}
-        context = chromium.new_context(locale=language, viewport=size, base_url=town.url, **more)
+        context = chromium.new_context(locale=language, viewport=size, base_url=url, **more)
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()

@@ -64,7 +64,7 @@ def fill(page: Page, answers: Mapping[str, list[str]]) -> None:
             kind = field.get_attribute("type")
             if kind not in ("radio", "checkbox"):
                 field.fill(values[0])
-            elif field.get_attribute("value") in values:
+            elif field.get_attribute("value") in values and not field.is_checked():
                 # The row is what people touch; a hidden box would not be found by a finger.
                 page.locator(f"label[for='{field.get_attribute('id')}']").click()
 

@@ -9,6 +9,7 @@ from survey.i18n import gettext as _
 from survey.i18n import ngettext
 from survey.store.accounts import User, check_password
 from survey.store.errors import TooManyAttempts
+from survey.web.account.known import remember, source
 from survey.web.account.staff import come_in, go_out, present, remember_language, safe_target, store
 
 bp = Blueprint("account", __name__)
@@ -33,7 +34,7 @@ def enter() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     if user is None:
         return _door(_("The name or the password is not right. Nothing was changed.")), 403
     come_in(user)
-    return redirect(_target())
+    return remember(redirect(_target()), user.name)
 
 
 @bp.post("/logout")
@@ -46,7 +47,7 @@ def logout() -> Response:
 def _checked(name: str, password: str) -> User | None:
     """Comparing passwords is slow on purpose, so it happens while nobody waits to write."""
     with store().read() as session:
-        return check_password(session, name, password, source=request.remote_addr or "")
+        return check_password(session, name, password, source=source(name))
 
 
 def _wait(seconds: int) -> str:

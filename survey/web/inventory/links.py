@@ -17,6 +17,7 @@ from survey.store.links import ProviderLink, links_of, make_link
 from survey.store.listing import listed, thing_at
 from survey.store.stakeholders import Provider
 from survey.web.account.staff import store
+from survey.web.address import site
 from survey.web.inventory.access import Desk, desk
 from survey.web.inventory.views import Answer, bp, page
 from survey.web.setup.qr import qr
@@ -40,7 +41,7 @@ def links(slug: str) -> str:
 
 
 def _page(session: Session, at: Desk, token: str = "") -> str:
-    address = f"{request.url_root}p/{token}" if token else ""
+    address = f"{site()}p/{token}" if token else ""
     mine = [one for one in listed(session, "providers", at.reach) if isinstance(one, Provider)]
     mine = [one for one in mine if at.reach.covers(one.district_id) and one.state != "ended"]
     names = {one.id: one.name for one in mine}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import abort, render_template, request
+from flask import abort, render_template
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import may_show
@@ -17,6 +17,7 @@ from survey.store.responses import answers_of_place
 from survey.store.rounds import Round
 from survey.store.snapshots import latest_of_round
 from survey.web.account.staff import store
+from survey.web.address import site
 from survey.web.public.reading import Shown, of_release
 from survey.web.release.reading import town_round
 from survey.web.release.views import bp
@@ -44,7 +45,7 @@ def poster(slug: str, code: str = "") -> str:
         shown = of_release(session, released(session, at.round) or abort(404))
         place = (shown.place(code) or abort(404)) if code else shown.document["town"]
         told, chosen = shown.told(place), public.figure_of(place, shown.asked, "demand_pick")
-        address = f"{request.url_root}results/{slug}" + (f"/{place['districts'][0]}" if code else "")
+        address = f"{site()}results/{slug}" + (f"/{place['districts'][0]}" if code else "")
         return render_template(
             "release/poster.html",
             at=at,
@@ -65,7 +66,7 @@ def not_yet(slug: str) -> str:
         at = town_round(session, slug)
         made = released(session, at.round)
         shown = of_release(session, made) if made else None
-        address = f"{request.url_root}s/{slug}"
+        address = f"{site()}s/{slug}"
         return render_template(
             "release/not_yet.html",
             at=at,

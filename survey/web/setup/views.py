@@ -1,6 +1,6 @@
 """Founding a project, its overview, and what is printed for it."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from survey.store.districts import Municipality
 from survey.store.edits import take_back
 from survey.store.founding import found
 from survey.web.account.staff import only_staff, store
+from survey.web.address import site
 from survey.web.manage.rights import ROLES, At, round_at
 from survey.web.setup.forms import ProjectForm, UndoForm
 from survey.web.setup.qr import qr
@@ -105,7 +106,7 @@ def back(slug: str) -> Response:
 
 def link_of(at: At) -> str:
     """Where residents answer, as it is printed."""
-    return f"{request.url_root}s/{at.slug}"
+    return f"{site()}s/{at.slug}"
 
 
 def page(template: str, at: At | None, known: Way | None, **more: object) -> str:
