@@ -23,6 +23,17 @@ class Draft(Base):
     version: Mapped[str] = mapped_column(ForeignKey("questionnaire_version.hash"))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     day: Mapped[date] = mapped_column(index=True)
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class ResumeCode(Base):
+    """What lets somebody go on elsewhere: the fingerprint of a code, and the draft's secret sealed with that code."""
+
+    __tablename__ = "resume_code"
+
+    mac: Mapped[str] = mapped_column(String(64), primary_key=True)
+    draft: Mapped[str] = mapped_column(ForeignKey("draft.key", ondelete="CASCADE"), index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 @dataclass(frozen=True)
