@@ -15,6 +15,13 @@ class Busy(StoreError):
         return _("Many people are sending at this moment. This was not saved; please try again in a minute.")
 
 
+class Overtaken(StoreError):
+    """What was read has been saved anew by somebody else in the meantime; reading it again and trying again is safe."""
+
+    def __str__(self) -> str:
+        return _("Somebody has changed this in the meantime. Please read it again; nothing was saved.")
+
+
 class NotWritable(StoreError):
     """The folder of the database is missing, full or closed to us."""
 
