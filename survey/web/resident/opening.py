@@ -37,6 +37,10 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
             seen=frozenset(kept["seen"]),
             reviewed=bool(kept["reviewed"]),
             furthest=kept.get("furthest", -1),
+            at=kept.get("at", ""),
+            revision=draft.revision,
+            changed=kept.get("changed", {}),
+            carried=kept.get("carried", {}),
         )
     everywhere = sitting.context
     page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
@@ -44,9 +48,11 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
     def context_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
         return context_for(session, place, questionnaire, fields, everywhere)
 
-    if page:
-        return sitting.with_fields(page, posted.shown, posted.fields, context_of)
-    return replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
+    as_saved = replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
+    if page is None or posted.go == "saved":
+        return as_saved
+    taken = sitting.with_fields(page, posted.shown, posted.fields, context_of)
+    return taken if posted.revision is None else taken.beside(page, posted.revision, as_saved)
 
 
 def context_for(
