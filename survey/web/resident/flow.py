@@ -26,7 +26,9 @@ class Posted:
     def of(cls, form: MultiDict[str, str]) -> "Posted":
         """Read a form; a missing button means the key Enter, which goes on."""
         fields = {name: [_visible(value) for value in values] for name, values in form.lists() if name[:2] == "q_"}
-        return cls(form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields, form.get("revision", type=int))
+        return cls(
+            form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields, form.get("revision", type=int)
+        )
 
     def button(self) -> tuple[str, str]:
         """The verb of the button and what it points to: "edit:space" is ("edit", "space")."""

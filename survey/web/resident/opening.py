@@ -52,7 +52,7 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
     if page is None or posted.go == "saved":
         return as_saved
     taken = sitting.with_fields(page, posted.shown, posted.fields, context_of)
-    return taken if posted.revision is None else taken.beside(page, posted.revision, as_saved)
+    return taken if posted.revision is None or posted.go == "mine" else taken.beside(page, posted.revision, as_saved)
 
 
 def context_for(

@@ -168,7 +168,7 @@ class Sitting:
     def beside(self, page: Section, revision: int, before: "Sitting") -> "Sitting":
         """Notice when this page was saved elsewhere after it had been shown here, and says something else now."""
         late = self.changed != before.changed and before.changed.get(page.id, 0) > revision
-        return replace(self, other=before) if late else self
+        return replace(self, other=before, revision=revision) if late else self
 
     def overtaken_since(self, revision: int) -> bool:
         """Whether any answer became another one since a page was shown."""
