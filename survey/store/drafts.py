@@ -1,6 +1,7 @@
 """Answers that are still being written: sealed, found only by who holds the secret, gone after a month."""
 
 import json
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -32,6 +33,8 @@ class Draft(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     day: Mapped[date] = mapped_column(index=True)
     revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    # The answer this one is to take the place of, so that it goes when that is withdrawn.
+    corrects: Mapped[uuid.UUID | None]
 
 
 class ResumeCode(Base):
@@ -73,6 +76,7 @@ def save(
     version: str,
     doc: Document,
     revision: int | None = None,
+    corrects: uuid.UUID | None = None,
 ) -> None:
     """Keep what has been typed so far; the secret is part of the key, so that without it nobody can read it.
 
@@ -85,7 +89,14 @@ def save(
         mine = mine.where(Draft.revision == revision)
     if session.execute(mine.values(**row, revision=Draft.revision + 1)).first() is not None:
         return
-    new = {"key": _keys(store, secret)[0], "round_id": round_.id, "version": version, "revision": 1, **row}
+    new = {
+        "key": _keys(store, secret)[0],
+        "round_id": round_.id,
+        "version": version,
+        "revision": 1,
+        "corrects": corrects,
+        **row,
+    }
     if revision or not insert_one(session, Draft, new):
         raise Overtaken
 

@@ -22,6 +22,13 @@ class Overtaken(StoreError):
         return _("Somebody has changed this in the meantime. Please read it again; nothing was saved.")
 
 
+class AnswerWithdrawn(StoreError):
+    """The answer that was to be corrected has been taken back meanwhile."""
+
+    def __str__(self) -> str:
+        return _("This answer has been withdrawn. Nothing was saved.")
+
+
 class NotWritable(StoreError):
     """The folder of the database is missing, full or closed to us."""
 

@@ -17,6 +17,7 @@ from survey.store.counting import Pending
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.downloads import spoil
+from survey.store.drafts import Draft
 from survey.store.errors import Busy, RoundClosed
 from survey.store.mappings import Items, stored_item
 from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
@@ -214,8 +215,9 @@ def _supersede(session: Session, arrival: _Arrival) -> bool:
         return False
     sensitive = sensitive_part(session, found.id)
     _queue(session, -1, found.coded, sensitive["coded"])
-    mine = OpenAnswer.id.in_(_own_words(found.doc, sensitive))
+    mine = OpenAnswer.id.in_(own_words(found.doc, sensitive))
     session.execute(update(OpenAnswer).where(mine).values(counted=False))
+    spoil(session, arrival.round_.id)
     return True
 
 
@@ -295,7 +297,7 @@ def sensitive_part(session: Session, response_id: uuid.UUID) -> Document:
     return opened(session, "sensitive", content) or {"texts": {}, "coded": None}
 
 
-def _own_words(doc: Document, sensitive: Document) -> list[uuid.UUID]:
+def own_words(doc: Document, sensitive: Document) -> list[uuid.UUID]:
     """The keys of all that a response says in its own words."""
     return [uuid.UUID(key) for key in (*doc["texts"].values(), *sensitive["texts"].values())]
 
@@ -313,6 +315,7 @@ def withdraw(store: Store, session: Session, code: str) -> bool:
         return False
     for response in chain(session, sent):
         _erase(session, response)
+        session.execute(delete(Draft).where(Draft.corrects == response.id))
         spoil(session, response.round_id)
     session.info["erases"] = True
     return True
@@ -338,7 +341,7 @@ def _erase(session: Session, response: AnyRow) -> None:
     sensitive = sensitive_part(session, response.id)
     if response.state == "counted":
         _queue(session, -1, response.coded, sensitive["coded"])
-    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(_own_words(response.doc, sensitive))))
+    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
     shell = {"state": "withdrawn", "doc": None, "coded": None}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))

@@ -14,7 +14,8 @@ from survey.web.resident.sitting import LATER, Sitting
 def keep(session: Session, sitting: Sitting) -> None:
     """Save the draft, unless somebody else has saved it since it was read."""
     round_, secret = session.get_one(Round, sitting.place.round_id), sitting.ticket.secret
-    drafts.save(store(), session, secret, round_, sitting.version, sitting.document(), sitting.revision)
+    version, doc = sitting.version, sitting.document()
+    drafts.save(store(), session, secret, round_, version, doc, sitting.revision, sitting.corrects)
 
 
 def common(sitting: Sitting) -> dict[str, object]:

@@ -29,6 +29,8 @@ class Sent:
     district: str
     outside: bool
     people: int
+    corrected: bool = False
+    """Whether it took the place of an earlier answer; the code of that one stays valid."""
 
     @property
     def told(self) -> bool:
@@ -71,6 +73,7 @@ def _sent(session: Session, place: Place, response: Response, code: str) -> Sent
         district=district.name,
         outside=district.outside,
         people=answers_of_place(session, session.get_one(Round, place.round_id), district),
+        corrected=response.supersedes is not None,
     )
 
 

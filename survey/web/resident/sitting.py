@@ -1,5 +1,6 @@
 """One person's visit: what they have typed so far, the pages that follow from it, and where they go next."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -185,6 +186,12 @@ class Sitting:
         place = known.index(name) if name in known else len(known)
         new = [page.id for page in self.pages if self.furthest < known.index(page.id) <= place]
         return replace(self, furthest=max(place, self.furthest), at=name), new
+
+    @property
+    def corrects(self) -> uuid.UUID | None:
+        """The answer that this one is to take the place of."""
+        earlier = self.carried.get("corrects")
+        return uuid.UUID(earlier) if earlier else None
 
     def saved(self) -> "Sitting":
         """The same, once its draft is kept."""

@@ -14,7 +14,8 @@ from survey.i18n import gettext as _
 from survey.questionnaire.answers import Refused
 from survey.questionnaire.model import OUTSIDE
 from survey.store import drafts, passages, rounds
-from survey.store.errors import Busy, Overtaken, RoundClosed
+from survey.store.errors import AnswerWithdrawn, Busy, Overtaken, RoundClosed
+from survey.store.recall import is_withdrawn
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
 from survey.web.resident import tokens
@@ -141,12 +142,17 @@ def send(screen: Screen) -> Answer:
         return show(Screen(sitting, faulty.id, refused.faults))
     except RoundClosed:
         return draw_closed(sitting.place, sitting), 409
+    except AnswerWithdrawn:
+        return render_template("resident/withdrawn.html", place=sitting.place, **strip(sitting.place)), 409
     return draw_receipt(sitting.place, sitting.ticket, sent, fresh=submitted.fresh)
 
 
 def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
     """Store the answer and forget the draft in the same transaction."""
+    carried, corrects = sitting.carried, sitting.corrects
     with store().write() as session:
+        if corrects and is_withdrawn(session, corrects):
+            raise AnswerWithdrawn
         round_ = session.get_one(Round, sitting.place.round_id)
         submitted = submit(
             store(),
@@ -154,17 +160,18 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             round_,
             sitting.reading.answers,
             client_id=client_id(sitting.ticket),
-            channel="web",
-            access="open",
+            channel=carried.get("channel", "web"),
+            access=carried.get("access", "open"),
             language=i18n.language(),
             day=today(),
             district=sitting.context.district or OUTSIDE,
             version=sitting.version,
             orders=sitting.orders(),
+            supersedes=corrects,
             test=bool(sitting.place.trial),
         )
         drafts.delete(store(), session, sitting.ticket.secret, sitting.revision)
-        if submitted.fresh and not sitting.place.trial:
+        if submitted.fresh and not sitting.place.trial and not corrects:
             passages.was_done(session, round_.id, tokens.minutes(sitting.ticket))
         return submitted, sent_by(session, sitting.place, submitted)
 

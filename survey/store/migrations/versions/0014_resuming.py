@@ -10,8 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add two tables, and to drafts the number of times they were saved."""
+    """Add two tables, and to drafts how often they were saved and which answer they correct."""
     op.add_column("draft", sa.Column("revision", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("draft", sa.Column("corrects", sa.Uuid(), nullable=True))
     op.create_table(
         "resume_code",
         sa.Column("mac", sa.String(length=64), nullable=False),

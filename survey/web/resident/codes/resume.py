@@ -12,7 +12,7 @@ from survey.web.resident.flow import Posted, Screen
 from survey.web.resident.opening import resume
 from survey.web.resident.place import describe, store
 from survey.web.resident.sitting import Sitting
-from survey.web.resident.views import draw_closed, hear, show
+from survey.web.resident.views import draw_closed, show
 
 SPACE = drafts.RESUME
 
@@ -35,7 +35,6 @@ def look_up(session: Session, plain: str) -> Opened | None:
 
 def go_on(sitting: Sitting) -> Answer:
     """Go on, or give the words back where the survey takes no answers any more."""
-    hear(sitting)
     if not sitting.place.takes_answers:
         return draw_closed(sitting.place, sitting), 409
     return show(Screen(sitting, sitting.at or sitting.pages[0].id))
