@@ -15,7 +15,6 @@ from survey.store.rounds import Round
 from survey.store.seal import normalise
 from survey.store.upsert import insert_one
 
-
 DAYS = 30
 """How long a draft waits for whoever began it, counted from the last time it was saved."""
 

@@ -1,6 +1,5 @@
 """An answer as its owner sees it again: by the receipt code, with all that lies apart put back together."""
 
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from survey.questionnaire.types import type_of
 from survey.store.base import Document, Store
-from survey.store.documents import OpenAnswer, Response
 from survey.store.districts import District
+from survey.store.documents import OpenAnswer, Response
 from survey.store.responses import chain, own_words, response_of, sensitive_part
 from survey.store.rounds import questionnaire
 
@@ -61,7 +60,7 @@ def _answers(session: Session, response: Response) -> dict[str, Any]:
     said = {**response.doc["answers"], **apart.get("answers", {})}
     words = _words(session, response.doc, apart)
     whole = {name: type_of(asked.question(name)).with_texts(asked.question(name), a, words) for name, a in said.items()}
-    return json.loads(json.dumps({name: answer for name, answer in whole.items() if answer is not None}))
+    return {name: answer for name, answer in whole.items() if answer is not None}
 
 
 def _words(session: Session, doc: Document, apart: Document) -> dict[str, str]:

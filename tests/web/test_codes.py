@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from survey.store import guesses
-from tests.web.conftest import Form, Resident
+from tests.web.conftest import Form
 
 
 def type_code(client: Any, code: str, **more: str) -> Any:

@@ -64,18 +64,12 @@ def move(sitting: Sitting, posted: Posted) -> Screen:
     if sitting.other is not None:
         speak(target if verb == "lang" else "", sitting.languages)
         return Screen(sitting, posted.page, status=409)
-    if verb == "saved":
-        return Screen(sitting, posted.page)
-    if verb == "later":
-        return Screen(sitting, LATER)
-    if verb == "back":
-        return Screen(sitting, sitting.before(posted.page))
-    if verb == "edit":
-        return Screen(sitting, target)
     if verb == "lang":
         speak(target, sitting.languages)
-        return Screen(sitting, posted.page)
-    return forward(sitting, posted, verb)
+    unchecked = {"lang": posted.page, "saved": posted.page, "later": LATER, "edit": target}
+    if verb == "back":
+        return Screen(sitting, sitting.before(posted.page))
+    return Screen(sitting, unchecked[verb]) if verb in unchecked else forward(sitting, posted, verb)
 
 
 def speak(language: str, offered: tuple[str, ...] = i18n.LANGUAGES) -> None:
