@@ -13,7 +13,7 @@ from pathlib import Path
 
 from survey.i18n import gettext as _
 
-_NAMES = ("database", "data", "secret_key", "port", "https", "address")
+_NAMES = ("database", "data", "secret_key", "earlier_keys", "port", "https", "address")
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
 _SHORTEST_KEY = 32
@@ -34,6 +34,8 @@ class Settings:
     https: bool = False
     address: str = ""
     """Under which address people reach it, with a slash at its end; empty: whatever their browsers say."""
+    earlier_keys: tuple[str, ...] = ()
+    """Keys that were in use before: what was sealed with one of them is still read."""
 
 
 def settings_from_environment(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -48,6 +50,7 @@ def settings_from_environment(environ: Mapping[str, str] | None = None, folder: 
         port=_port(given.get("port", "8000")),
         https=_yes_or_no(given.get("https", "")),
         address=_address(given.get("address", "")),
+        earlier_keys=_earlier_keys(given.get("earlier_keys"), data),
     )
 
 
@@ -146,6 +149,15 @@ def _secret_key(given: str | None, data: Path) -> str:
         )
         raise BadSettings(sentence)
     return key
+
+
+def _earlier_keys(given: str | None, data: Path) -> tuple[str, ...]:
+    """One on each line; a key is changed by moving the old one here, never by throwing it away."""
+    path = data / "earlier_keys"
+    if given is None and not path.exists():
+        return ()
+    lines = (_read_key(path) if given is None else given).splitlines()
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _kept_key(data: Path) -> str:

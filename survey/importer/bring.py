@@ -49,7 +49,7 @@ def look(store: Store, table: Table, mapping: Mapping, round_slug: str) -> Previ
         for ready in Checked(session, table, mapping, round_slug):
             preview.rows += 1
             preview.places[(ready.place.round, ready.place.district, ready.place.channel)] += 1
-            preview.known += _is_known(session, client_id(store, ready.place))
+            preview.known += _is_known(session, client_id(store, session, ready.place))
     return preview
 
 
@@ -62,7 +62,7 @@ def bring(store: Store, table: Table, mapping: Mapping, round_slug: str) -> Brou
                 session,
                 ready.round,
                 ready.answers,
-                client_id=client_id(store, ready.place),
+                client_id=client_id(store, session, ready.place),
                 channel=ready.place.channel,
                 access=ready.place.access,
                 language=ready.place.language,
@@ -78,9 +78,10 @@ def bring(store: Store, table: Table, mapping: Mapping, round_slug: str) -> Brou
     return Brought(len(fresh) - flagged, flagged)
 
 
-def client_id(store: Store, place: Place) -> str:
+def client_id(store: Store, session: Session, place: Place) -> str:
     """The same row gets the same id each time, and nobody can read the file's own id from it."""
-    return store.keys.mac("import", f"{place.round}\n{place.id}")
+    ids = store.keys.macs("import", f"{place.round}\n{place.id}")
+    return next((one for one in ids[1:] if _is_known(session, one)), ids[0])
 
 
 def _is_known(session: Session, identifier: str) -> bool:

@@ -169,6 +169,10 @@ class QuestionType(ABC, Generic[Q]):
         """Give the answer without a person's own words; it still codes the same."""
         return answer
 
+    def with_texts(self, question: Q, answer: Answer, words: Mapping[str, str]) -> Answer:
+        """Put a person's own words back, by item; what was erased since is left out."""
+        return answer
+
     def crossing(self, question: Q, codes: list[Code]) -> list[Code]:
         """Pick the codes that take part when the question is crossed with another."""
         return [code for code in codes if not code.option.startswith("_")]

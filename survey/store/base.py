@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,7 +83,7 @@ class Base(DeclarativeBase):
 
 
 class StoreSettings(Protocol):
-    """The two settings that the store needs, whoever holds them."""
+    """The settings that the store needs, whoever holds them."""
 
     @property
     def database(self) -> str: ...
@@ -94,9 +94,9 @@ class StoreSettings(Protocol):
 class Store:
     """A database with its keys; every session comes from here, so that the rules of writing hold everywhere."""
 
-    def __init__(self, url: str, secret_key: str) -> None:
+    def __init__(self, url: str, secret_key: str, earlier_keys: Iterable[str] = ()) -> None:
         parsed = make_url(url)
-        self.keys = Keys(secret_key)
+        self.keys = Keys(secret_key, earlier_keys)
         self._lock: WriteLock | None = None
         self._erasure_due = False
         if parsed.get_backend_name() == "sqlite":
@@ -175,7 +175,7 @@ class Store:
 def open_store(settings: StoreSettings) -> Store:
     """Open the database that the settings name; a bare path means SQLite."""
     url = settings.database if ":" in settings.database else f"sqlite:///{settings.database}"
-    return Store(url, settings.secret_key)
+    return Store(url, settings.secret_key, getattr(settings, "earlier_keys", ()))
 
 
 def store_of(session: Session) -> Store:

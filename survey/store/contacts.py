@@ -99,13 +99,13 @@ def _kept_under(session: Session, mac: str, row: dict[str, Any]) -> uuid.UUID:
 def code_of_contact(store: Store, session: Session, client_id: str) -> str | None:
     """The code of the form that was sent under this id, as long as its contact is here."""
     code = store.keys.receipt_code(f"contact {client_id}")
-    return None if session.get(ContactReceipt, _mac(store, code)) is None else code
+    return None if contact_of(store, session, code) is None else code
 
 
 def contact_of(store: Store, session: Session, code: str) -> uuid.UUID | None:
     """Which contact a code belongs to."""
-    receipt = session.get(ContactReceipt, _mac(store, code))
-    return receipt.contact_id if receipt else None
+    macs = store.keys.macs("contact receipt", normalise(code))
+    return session.scalar(select(ContactReceipt.contact_id).where(ContactReceipt.mac.in_(macs)))
 
 
 def contacts_of(session: Session, assessment: Assessment) -> list[Contact]:
@@ -131,15 +131,19 @@ def contact_document(store: Store, contact: Contact) -> Document:
 
 def withdraw_contact(store: Store, session: Session, code: str) -> bool:
     """Forget somebody altogether; nobody's answers change."""
-    receipt = session.get(ContactReceipt, _mac(store, code))
-    if receipt is None:
+    contact = contact_of(store, session, code)
+    if contact is None:
         return False
-    contact = receipt.contact_id
+    forget_contact(session, contact)
+    return True
+
+
+def forget_contact(session: Session, contact: uuid.UUID) -> None:
+    """Delete somebody with everything that leads to them."""
     for table in (Consent, ContactReceipt):
         session.execute(delete(table).where(table.contact_id == contact))
     session.execute(delete(Contact).where(Contact.id == contact))
     session.info["erases"] = True
-    return True
 
 
 def contact_counts(session: Session, assessment: Assessment) -> list[ContactCount]:

@@ -15,6 +15,20 @@ class Busy(StoreError):
         return _("Many people are sending at this moment. This was not saved; please try again in a minute.")
 
 
+class Overtaken(StoreError):
+    """What was read has been saved anew by somebody else in the meantime; reading it again and trying again is safe."""
+
+    def __str__(self) -> str:
+        return _("Somebody has changed this in the meantime. Please read it again; nothing was saved.")
+
+
+class AnswerWithdrawn(StoreError):
+    """The answer that was to be corrected has been taken back meanwhile."""
+
+    def __str__(self) -> str:
+        return _("This answer has been withdrawn. Nothing was saved.")
+
+
 class NotWritable(StoreError):
     """The folder of the database is missing, full or closed to us."""
 

@@ -11,6 +11,8 @@ from survey.store.base import Base, Store
 from survey.store.rounds import Round
 from survey.store.stakeholders import Provider
 
+_PURPOSE = "provider link"
+
 
 class ProviderLink(Base):
     """One link: for whoever gets it, or for one organisation that is listed already."""
@@ -47,7 +49,9 @@ def make_link(store: Store, session: Session, round_: Round, provider_id: int | 
 
 def link_of(store: Store, session: Session, token: str) -> ProviderLink | None:
     """The link of a secret, as long as nobody has ended it."""
-    asked = select(ProviderLink).where(ProviderLink.mac == _mac(store, token), ProviderLink.ended_at.is_(None))
+    asked = select(ProviderLink).where(
+        ProviderLink.mac.in_(store.keys.macs(_PURPOSE, token)), ProviderLink.ended_at.is_(None)
+    )
     return session.scalar(asked)
 
 
@@ -66,4 +70,4 @@ def reachable(session: Session, assessment_id: int) -> dict[int, int]:
 
 
 def _mac(store: Store, token: str) -> str:
-    return store.keys.mac("provider link", token)
+    return store.keys.mac(_PURPOSE, token)

@@ -17,10 +17,11 @@ from survey.store.counting import Pending
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.downloads import spoil
+from survey.store.drafts import Draft
 from survey.store.errors import Busy, RoundClosed
 from survey.store.mappings import Items, stored_item
 from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
-from survey.store.seal import normalise
+from survey.store.seal import Keys, normalise
 from survey.store.sums import opened, sealed
 from survey.store.upsert import insert_one, insert_row
 from survey.store.vocabulary import Choice, Item, numbers
@@ -51,9 +52,15 @@ class _Arrival:
     asked: Questionnaire
     finished: Finished
     orders: Mapping[str, Sequence[str]]
-    code: str
+    codes: Mapping[str, str]
+    """The receipt code by content hash: of this answer, and what it was under earlier keys."""
     items: Items
     test: bool = False
+
+    @property
+    def code(self) -> str:
+        """What the sender keeps."""
+        return self.codes[self.sent["content_hash"]]
 
 
 def submit(
@@ -82,11 +89,10 @@ def submit(
     where, asked_in, version, items = _surroundings(session, round_, district, version, test)
     asked = questionnaire(session, version)
     finished = finish(asked, answers, asked_in)
-    content = store.keys.mac("content", _canonical(round_, district, finished))
-    code = code_of(store, client_id, content)
+    codes = _codes(store, client_id, _canonical(round_, district, finished))
     sent = {
         "client_id": client_id,
-        "content_hash": content,
+        "content_hash": next(iter(codes)),
         "round_id": round_.id,
         "version": version,
         "district_id": where.id,
@@ -96,7 +102,7 @@ def submit(
         "day": day,
         "supersedes": supersedes,
     }
-    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, code, items, test)
+    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, codes, items, test)
     return _already(session, arrival) or _store(store, session, arrival)
 
 
@@ -115,9 +121,18 @@ def _surroundings(session: Session, round_: Round, district: str, version: str |
     return known[key]
 
 
-def code_of(store: Store, client_id: str, content_hash: str) -> str:
-    """The code of an answer: the same however often it is sent, another for other content."""
-    return store.keys.receipt_code(f"{client_id} {content_hash}")
+def code_of(store: Store, client_id: str, content_hash: str, keys: Keys | None = None) -> str:
+    """The code of an answer: the same however often it is sent, another for other content.
+
+    `keys` are those under which it was stored, where they have been changed since.
+    """
+    return (keys or store.keys).receipt_code(f"{client_id} {content_hash}")
+
+
+def _codes(store: Store, client_id: str, content: str) -> dict[str, str]:
+    """The content's fingerprint with its code, under the key in use first and then under earlier ones."""
+    hashes = ((keys, keys.mac("content", content)) for keys in store.keys.every())
+    return {content_hash: code_of(store, client_id, content_hash, keys) for keys, content_hash in hashes}
 
 
 def _canonical(round_: Round, district: str, finished: Finished) -> str:
@@ -128,13 +143,15 @@ def _canonical(round_: Round, district: str, finished: Finished) -> str:
 
 def _already(session: Session, arrival: _Arrival) -> Submitted | None:
     """The receipt of an answer that is here already, also when it was withdrawn since."""
-    same = select(Response.id, Response.state).where(
-        Response.client_id == arrival.sent["client_id"], Response.content_hash == arrival.sent["content_hash"]
+    same = select(Response.id, Response.state, Response.content_hash).where(
+        Response.client_id == arrival.sent["client_id"], Response.content_hash.in_(arrival.codes)
     )
-    found = session.execute(same).one_or_none()
+    found = session.execute(same.limit(1)).one_or_none()
     if found is None:
         return None
-    return Submitted(arrival.code, fresh=False, flagged=found.state == "flagged", response_id=found.id)
+    return Submitted(
+        arrival.codes[found.content_hash], fresh=False, flagged=found.state == "flagged", response_id=found.id
+    )
 
 
 def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
@@ -196,10 +213,11 @@ def _supersede(session: Session, arrival: _Arrival) -> bool:
     found = session.execute(earlier).one_or_none()
     if found is None:
         return False
-    sensitive = _sensitive(session, found.id)
+    sensitive = sensitive_part(session, found.id)
     _queue(session, -1, found.coded, sensitive["coded"])
-    mine = OpenAnswer.id.in_(_own_words(found.doc, sensitive))
+    mine = OpenAnswer.id.in_(own_words(found.doc, sensitive))
     session.execute(update(OpenAnswer).where(mine).values(counted=False))
+    spoil(session, arrival.round_.id)
     return True
 
 
@@ -249,7 +267,7 @@ def _store_parts(
     counted: bool,
 ) -> None:
     """Write what lies apart from the document: the receipt, what is sensitive, own words."""
-    mac = _receipt_mac(store, arrival.code)
+    mac = store.keys.mac("receipt", normalise(arrival.code))
     insert_row(session, Receipt, {"mac": mac, "response_id": response_id})
     hidden = {item: str(key) for item, key in texts.items() if _is_sensitive(arrival.asked, item)}
     if apart or hidden or arrival.finished.sensitive:
@@ -273,34 +291,37 @@ def _queue(session: Session, sign: int, coded: Document, apart: Document | None)
     insert_row(session, Pending, {"sign": sign, "payload": coded, "sealed": content})
 
 
-def _sensitive(session: Session, response_id: uuid.UUID) -> Document:
+def sensitive_part(session: Session, response_id: uuid.UUID) -> Document:
     """The sensitive part of a response: its codes as they were counted, and the keys of its own words."""
     content = session.scalar(select(SensitiveAnswer.sealed).where(SensitiveAnswer.response_id == response_id))
     return opened(session, "sensitive", content) or {"texts": {}, "coded": None}
 
 
-def _own_words(doc: Document, sensitive: Document) -> list[uuid.UUID]:
+def own_words(doc: Document, sensitive: Document) -> list[uuid.UUID]:
     """The keys of all that a response says in its own words."""
     return [uuid.UUID(key) for key in (*doc["texts"].values(), *sensitive["texts"].values())]
 
 
-def _receipt_mac(store: Store, code: str) -> str:
-    return store.keys.mac("receipt", normalise(code))
+def response_of(store: Store, session: Session, code: str) -> uuid.UUID | None:
+    """Which answer a receipt code was given for; what became of it since, `chain` knows."""
+    given = select(Receipt.response_id).where(Receipt.mac.in_(store.keys.macs("receipt", normalise(code))))
+    return session.scalar(given)
 
 
 def withdraw(store: Store, session: Session, code: str) -> bool:
     """Take back everything behind this code, earlier and later corrections too; only an empty shell stays."""
-    receipt = session.get(Receipt, _receipt_mac(store, code))
-    if receipt is None:
+    sent = response_of(store, session, code)
+    if sent is None:
         return False
-    for response in _chain(session, receipt.response_id):
+    for response in chain(session, sent):
         _erase(session, response)
+        session.execute(delete(Draft).where(Draft.corrects == response.id))
         spoil(session, response.round_id)
     session.info["erases"] = True
     return True
 
 
-def _chain(session: Session, response_id: uuid.UUID) -> list[AnyRow]:
+def chain(session: Session, response_id: uuid.UUID) -> list[AnyRow]:
     """A response with all that it corrects and all that correct it, held so that nobody changes them meanwhile."""
     wanted = {response_id}
     while True:
@@ -317,10 +338,10 @@ def _erase(session: Session, response: AnyRow) -> None:
     """Leave of a response only that there was one."""
     if response.state == "withdrawn":
         return
-    sensitive = _sensitive(session, response.id)
+    sensitive = sensitive_part(session, response.id)
     if response.state == "counted":
         _queue(session, -1, response.coded, sensitive["coded"])
-    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(_own_words(response.doc, sensitive))))
+    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
     shell = {"state": "withdrawn", "doc": None, "coded": None}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))

@@ -4,7 +4,10 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -20,8 +23,13 @@ MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 class Keys:
     """One sub-key per purpose, so that what is made for one purpose says nothing in another."""
 
-    def __init__(self, secret_key: str) -> None:
+    def __init__(self, secret_key: str, earlier: Iterable[str] = ()) -> None:
         self._secret = secret_key.encode()
+        self.earlier = tuple(Keys(key) for key in earlier)
+
+    def every(self) -> "tuple[Keys, ...]":
+        """These keys and those that were in use before: what they made is still read and known again."""
+        return (self, *self.earlier)
 
     def _key(self, purpose: str) -> bytes:
         return HKDF(SHA256(), 32, salt=None, info=b"soseska " + purpose.encode()).derive(self._secret)
@@ -33,12 +41,23 @@ class Keys:
 
     def open(self, purpose: str, sealed: bytes) -> bytes:
         """Decrypt; `cryptography.exceptions.InvalidTag` when it was sealed for something else or changed."""
+        for keys in self.every()[:-1]:
+            with suppress(InvalidTag):
+                return keys.unseal(purpose, sealed)
+        return self.every()[-1].unseal(purpose, sealed)
+
+    def unseal(self, purpose: str, sealed: bytes) -> bytes:
+        """Decrypt with the newest key alone."""
         cipher = AESGCM(self._key("seal " + purpose))
         return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], purpose.encode())
 
     def mac(self, purpose: str, text: str) -> str:
         """A fingerprint that cannot be tried out without the secret."""
         return hmac.new(self._key("mac " + purpose), text.encode(), hashlib.sha256).hexdigest()
+
+    def macs(self, purpose: str, text: str) -> tuple[str, ...]:
+        """The fingerprint under every key, the newest first: to find what was kept before a key was changed."""
+        return tuple(keys.mac(purpose, text) for keys in self.every())
 
     def receipt_code(self, client_id: str) -> str:
         """The code a person keeps: always the same for the same answer, so that sending twice gives one receipt."""

@@ -45,6 +45,7 @@ def build_app(settings: Settings) -> Flask:
     app = Flask("survey.web", static_folder=None, template_folder="templates")
     app.config.update(
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.earlier_keys),
         DATA=settings.data,
         MAX_CONTENT_LENGTH=_LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=_LARGEST_BODY,

@@ -70,7 +70,7 @@ def test_an_answer_is_withdrawn_with_its_code(visit, town: Town) -> None:
     assert town.counted() == counted - 1
 
 
-def test_without_scripts_and_without_cookies(visit, town: Town) -> None:
+def test_r13_without_scripts_and_without_cookies(visit, town: Town) -> None:
     page: Page = visit(java_script_enabled=False)
     before = town.answers()
     begin(page)
@@ -123,7 +123,7 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"no way to {selector} by keyboard")
 
 
-def test_a_double_click_and_a_reload_store_one_answer(visit, town: Town) -> None:
+def test_r11_a_double_click_and_a_reload_store_one_answer(visit, town: Town) -> None:
     page: Page = visit()
     before = town.answers()
     begin(page)
@@ -136,7 +136,7 @@ def test_a_double_click_and_a_reload_store_one_answer(visit, town: Town) -> None
     assert town.answers() == before + 1
 
 
-def test_a_double_click_and_a_reload_without_scripts_give_the_same_receipt(visit, town: Town) -> None:
+def test_r11_a_double_click_and_a_reload_without_scripts_give_the_same_receipt(visit, town: Town) -> None:
     page: Page = visit(java_script_enabled=False)
     before = town.answers()
     begin(page)
@@ -149,7 +149,7 @@ def test_a_double_click_and_a_reload_without_scripts_give_the_same_receipt(visit
     assert town.answers() == before + 1
 
 
-def test_another_language_keeps_what_was_typed_and_not_sent(visit) -> None:
+def test_r19_another_language_keeps_what_was_typed_and_not_sent(visit) -> None:
     page: Page = visit()
     begin(page)
     while not page.locator("textarea").count():
@@ -186,7 +186,7 @@ def test_the_browsers_own_back_button_moves_between_pages(visit) -> None:
     expect(page.locator("[name=q_r1][value=zgornje-lipovje]")).to_be_checked()
 
 
-def test_a_missing_answer_is_named_and_linked_to_its_field(visit) -> None:
+def test_r17_a_missing_answer_is_named_and_linked_to_its_field(visit) -> None:
     page: Page = visit()
     begin(page)
     forward(page).click()
@@ -197,7 +197,7 @@ def test_a_missing_answer_is_named_and_linked_to_its_field(visit) -> None:
     assert page.evaluate("document.activeElement.closest('.question') !== null")
 
 
-def test_what_was_typed_survives_a_network_that_is_gone(visit) -> None:
+def test_r21_what_was_typed_survives_a_network_that_is_gone(visit) -> None:
     page: Page = visit()
     begin(page)
     fill(page, ANSWERS)

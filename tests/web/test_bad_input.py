@@ -11,7 +11,7 @@ from survey.web.resident import tokens
 from tests.web.conftest import Resident
 
 
-def test_required_questions_are_asked_for_with_links_and_nothing_is_lost(resident: Resident) -> None:
+def test_r17_required_questions_are_asked_for_with_links_and_nothing_is_lost(resident: Resident) -> None:
     page = resident.press(q_r1="polje")
     assert page.status_code == 422
     assert resident.sees("<title>Error:")
@@ -27,13 +27,13 @@ def test_required_questions_are_asked_for_with_links_and_nothing_is_lost(residen
         ({"q_r2": ["often", "never"]}, "Two answers came for one question."),
     ],
 )
-def test_choices_that_cannot_be_are_refused(resident: Resident, fields: Any, sentence: str) -> None:
+def test_r16_choices_that_cannot_be_are_refused(resident: Resident, fields: Any, sentence: str) -> None:
     resident.begin()
     assert resident.press(**fields).status_code == 422
     assert resident.sees(sentence)
 
 
-def test_one_tick_too_many_is_named_and_stays_ticked(resident: Resident) -> None:
+def test_r16_one_tick_too_many_is_named_and_stays_ticked(resident: Resident) -> None:
     resident.begin()
     resident.press()
     assert resident.press(q_r3=["social_cafe", "exercise", "common_meal"]).status_code == 422
@@ -50,7 +50,7 @@ def last_page(resident: Resident) -> Resident:
     return resident
 
 
-def test_seventy_kilobytes_of_text_are_kept_and_refused(last_page: Resident) -> None:
+def test_r16_seventy_kilobytes_of_text_are_kept_and_refused(last_page: Resident) -> None:
     long = "žaba " * 14_000
     assert last_page.press(q_words=long).status_code == 422
     assert last_page.sees("Shorten it to at most 4,000.")
@@ -58,18 +58,18 @@ def test_seventy_kilobytes_of_text_are_kept_and_refused(last_page: Resident) -> 
 
 
 @pytest.mark.parametrize("number", ["1e999", "NaN", "inf", "-0.5", "12abc", "9" * 400])
-def test_numbers_that_are_none_get_a_sentence(last_page: Resident, number: str) -> None:
+def test_r16_numbers_that_are_none_get_a_sentence(last_page: Resident, number: str) -> None:
     assert last_page.press(q_people=number).status_code == 422
     assert last_page.fields()["q_people"] == [number]
 
 
-def test_full_width_digits_are_a_number(last_page: Resident, last: Any) -> None:
+def test_r16_full_width_digits_are_a_number(last_page: Resident, last: Any) -> None:
     last_page.press(q_people="\uff11\uff12")
     last_page.press("send")
     assert last().doc["answers"]["people"] == 12
 
 
-def test_nul_and_lone_surrogates_become_visible_marks(last_page: Resident, responses: Any) -> None:
+def test_r16_nul_and_lone_surrogates_become_visible_marks(last_page: Resident, responses: Any) -> None:
     body = "&".join(f"{name}={value}" for name, values in last_page.fields().items() for value in values)
     raw = body.replace("q_words=", "q_words=a%00b%ED%A0%80c") + "&go=next"
     page = last_page.client.post(last_page.address, data=raw.encode(), content_type="application/x-www-form-urlencoded")
@@ -80,17 +80,17 @@ def test_nul_and_lone_surrogates_become_visible_marks(last_page: Resident, respo
     assert responses() == 1
 
 
-def test_markup_is_shown_as_text(last_page: Resident) -> None:
+def test_r16_markup_is_shown_as_text(last_page: Resident) -> None:
     last_page.press(q_words="<script>alert(1)</script> {{ 7*7 }} %(name)s *bold*")
     assert last_page.sees("&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} %(name)s *bold*")
 
 
-def test_a_thousand_unknown_fields_are_ignored(resident: Resident) -> None:
+def test_r16_a_thousand_unknown_fields_are_ignored(resident: Resident) -> None:
     page = resident.press(q_r0="yes", q_r1="polje", **{f"q_x{number}": "1" for number in range(1001)})
     assert page.status_code == 200
 
 
-def test_a_forged_token_stores_nothing_but_shows_the_text_again(last_page: Resident, responses: Any) -> None:
+def test_r15_a_forged_token_stores_nothing_but_shows_the_text_again(last_page: Resident, responses: Any) -> None:
     page = last_page.press(token=["forged.token.here"], q_words="Moje besede")
     assert page.status_code == 422
     assert last_page.fields()["q_words"] == ["Moje besede"]
@@ -102,7 +102,7 @@ def test_a_forged_token_stores_nothing_but_shows_the_text_again(last_page: Resid
     assert responses() == 0
 
 
-def test_a_month_old_token_shows_the_text_again(
+def test_r15_a_month_old_token_shows_the_text_again(
     resident: Resident, responses: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.time()
@@ -114,7 +114,7 @@ def test_a_month_old_token_shows_the_text_again(
     assert resident.sees("Would you come?")
 
 
-def test_a_token_of_another_survey_opens_nothing(resident: Resident, app: Any) -> None:
+def test_r15_a_token_of_another_survey_opens_nothing(resident: Resident, app: Any) -> None:
     with app.test_request_context():
         other = tokens.mint("elsewhere")
     resident.press(token=[other.token], q_r0="yes", q_r1="polje")
@@ -128,7 +128,7 @@ def test_a_survey_that_is_not_there_is_a_page_of_its_own(client: Any, town: Any)
     assert client.post("/s/nowhere", data={"language": "en"}).status_code == 404
 
 
-def test_a_closed_survey_says_so_and_gives_the_words_back(last_page: Resident, close: Any, responses: Any) -> None:
+def test_r20_a_closed_survey_says_so_and_gives_the_words_back(last_page: Resident, close: Any, responses: Any) -> None:
     close()
     page = last_page.press(q_words="Moje besede")
     assert page.status_code == 409
@@ -150,7 +150,7 @@ def test_a_wrong_method_is_a_page(client: Any, town: Any) -> None:
     assert "only for sending a form" in page.text
 
 
-def test_a_draft_that_is_gone_is_said_and_the_text_is_shown_again(
+def test_r14_a_draft_that_is_gone_is_said_and_the_text_is_shown_again(
     last_page: Resident, town: Any, responses: Any
 ) -> None:
     with town.store.write() as session:

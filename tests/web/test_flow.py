@@ -7,7 +7,7 @@ import pytest
 from tests.web.conftest import Resident
 
 
-def test_a_whole_answer_is_stored_once_without_any_cookie(resident: Resident, responses: Any, last: Any) -> None:
+def test_r13_a_whole_answer_is_stored_once_without_any_cookie(resident: Resident, responses: Any, last: Any) -> None:
     resident.press(q_r0="yes", q_r1="polje")
     resident.press(q_r2="often")
     resident.press(q_r3=["social_cafe", "garden"])
@@ -23,7 +23,7 @@ def test_a_whole_answer_is_stored_once_without_any_cookie(resident: Resident, re
     assert "Set-Cookie" not in resident.page.headers
 
 
-def test_sending_twice_and_reloading_give_the_same_receipt(resident: Resident, responses: Any) -> None:
+def test_r11_sending_twice_and_reloading_give_the_same_receipt(resident: Resident, responses: Any) -> None:
     resident.begin()
     while not resident.sees("edit:start"):
         resident.press()
@@ -36,7 +36,7 @@ def test_sending_twice_and_reloading_give_the_same_receipt(resident: Resident, r
     assert responses() == 1
 
 
-def test_going_on_after_sending_shows_the_receipt_and_says_what_is_not_in_it(
+def test_r12_going_on_after_sending_shows_the_receipt_and_says_what_is_not_in_it(
     resident: Resident, responses: Any
 ) -> None:
     first = {**resident.fields(), "q_r0": ["yes"], "q_r1": ["polje"], "go": ["next"]}
@@ -46,7 +46,7 @@ def test_going_on_after_sending_shows_the_receipt_and_says_what_is_not_in_it(
     assert responses() == 1
 
 
-def test_language_switch_keeps_unsent_and_wrong_text(resident: Resident) -> None:
+def test_r19_language_switch_keeps_unsent_and_wrong_text(resident: Resident) -> None:
     resident.begin()
     resident.press(q_r2="often")
     resident.press()
@@ -68,7 +68,7 @@ def test_going_back_keeps_what_was_typed_and_demands_nothing(resident: Resident)
     assert resident.fields()["q_people"] == ["not a number"]
 
 
-def test_an_answer_to_a_question_that_became_hidden_is_dropped(resident: Resident, last: Any) -> None:
+def test_r18_an_answer_to_a_question_that_became_hidden_is_dropped(resident: Resident, last: Any) -> None:
     resident.begin()
     resident.press(q_r2="never")
     assert resident.sees("Why not?")
@@ -82,7 +82,7 @@ def test_an_answer_to_a_question_that_became_hidden_is_dropped(resident: Residen
     assert "why" not in last().doc["answers"]
 
 
-def test_a_hidden_answer_sent_anyway_is_not_stored(resident: Resident, last: Any) -> None:
+def test_r18_a_hidden_answer_sent_anyway_is_not_stored(resident: Resident, last: Any) -> None:
     resident.begin()
     resident.press(q_r2="often", q_why="smuggled", shown=["r2", "why"])
     resident.press()

@@ -38,7 +38,9 @@ def test_every_page_of_the_survey_is_free_of_inline_code(resident: Resident) -> 
         {"Origin": "null"},
     ],
 )
-def test_a_form_from_another_site_changes_nothing(resident: Resident, responses: Any, headers: dict[str, str]) -> None:
+def test_r15_a_form_from_another_site_changes_nothing(
+    resident: Resident, responses: Any, headers: dict[str, str]
+) -> None:
     resident.begin()
     while not resident.sees("edit:start"):
         resident.press()
@@ -48,7 +50,7 @@ def test_a_form_from_another_site_changes_nothing(resident: Resident, responses:
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://localhost"}, {}])
-def test_our_own_forms_pass(resident: Resident, headers: dict[str, str]) -> None:
+def test_r15_our_own_forms_pass(resident: Resident, headers: dict[str, str]) -> None:
     data = {**resident.fields(), "q_r0": "yes", "q_r1": "polje", "go": "next"}
     assert resident.client.post("/s/walk", data=data, headers=headers).status_code == 200
 

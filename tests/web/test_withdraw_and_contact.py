@@ -9,7 +9,7 @@ def send_code(client: Any, code: str) -> Any:
     return client.post("/withdraw", data={"code": code, "language": "en", "go": "send"})
 
 
-def test_the_code_deletes_the_answer_however_it_is_typed(resident: Resident, last: Any) -> None:
+def test_r23_the_code_deletes_the_answer_however_it_is_typed(resident: Resident, last: Any) -> None:
     code = resident.finish().code()
     page = send_code(resident.client, f" {code.lower().replace(' ', '-')} ")
     assert "Your answer is deleted." in page.text
@@ -19,7 +19,7 @@ def test_the_code_deletes_the_answer_however_it_is_typed(resident: Resident, las
     assert again.status_code < 500
 
 
-def test_an_unknown_code_deletes_nothing_and_says_so(client: Any, town: Any) -> None:
+def test_r23_an_unknown_code_deletes_nothing_and_says_so(client: Any, town: Any) -> None:
     for code in ("", "0000 0000 00", "x" * 5000, "<b>"):
         page = send_code(client, code)
         assert page.status_code == 422
@@ -77,7 +77,7 @@ def test_a_contact_without_a_way_to_reach_it_is_asked_for_one(client: Any, town:
     assert 'value="Ana"' in page.text
 
 
-def test_an_address_with_a_line_break_is_refused(client: Any, town: Any) -> None:
+def test_r24_an_address_with_a_line_break_is_refused(client: Any, town: Any) -> None:
     page = contact(client, q_name="Ana", q_email="ana@example.org\r\nBcc: all@example.org", q_purposes="invite")
     assert page.status_code == 422
 

@@ -167,6 +167,10 @@ class Multiple(QuestionType[MultipleQuestion]):
     def without_texts(self, question: MultipleQuestion, answer: Answer) -> Answer:
         return {"picked": answer["picked"]} if answer else answer
 
+    def with_texts(self, question: MultipleQuestion, answer: Answer, words: Mapping[str, str]) -> Answer:
+        said = words.get(f"{question.id}.{OTHER}")
+        return {**answer, OTHER: said} if said else answer
+
     def crossing(self, question: MultipleQuestion, codes: list[Code]) -> list[Code]:
         ticked = [code for code in codes if code.option == YES]
         answered = any(code.option in (YES, NO) for code in codes)

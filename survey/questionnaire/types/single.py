@@ -114,6 +114,10 @@ class Single(OneAnswer[SingleQuestion]):
     def without_texts(self, question: SingleQuestion, answer: Answer) -> Answer:
         return chosen_code(answer)
 
+    def with_texts(self, question: SingleQuestion, answer: Answer, words: Mapping[str, str]) -> Answer:
+        said = words.get(f"{question.id}.{OTHER}")
+        return {"picked": answer, OTHER: said} if said else answer
+
     def groups(self, question: SingleQuestion, language: str) -> tuple[tuple[str, str], ...]:
         return labelled(question.options, language)
 

@@ -83,6 +83,9 @@ class OwnWords(OneAnswer[TextQuestion]):
     def without_texts(self, question: TextQuestion, answer: Answer) -> Answer:
         return ANSWERED if answer else None
 
+    def with_texts(self, question: TextQuestion, answer: Answer, words: Mapping[str, str]) -> Answer:
+        return words.get(question.id)
+
     def crossing(self, question: TextQuestion, codes: list[Code]) -> list[Code]:
         return []
 

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from survey import i18n
 from survey.i18n import gettext as _
 from survey.questionnaire.model import Section
-from survey.web.resident.sitting import REVIEW, Sitting
+from survey.web.resident.sitting import LATER, REVIEW, Sitting
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,16 @@ class Posted:
     page: str
     shown: list[str]
     fields: Mapping[str, list[str]]
+    revision: int | None = None
+    """How often the draft had been saved when the page was drawn."""
 
     @classmethod
     def of(cls, form: MultiDict[str, str]) -> "Posted":
         """Read a form; a missing button means the key Enter, which goes on."""
         fields = {name: [_visible(value) for value in values] for name, values in form.lists() if name[:2] == "q_"}
-        return cls(form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields)
+        return cls(
+            form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields, form.get("revision", type=int)
+        )
 
     def button(self) -> tuple[str, str]:
         """The verb of the button and what it points to: "edit:space" is ("edit", "space")."""
@@ -48,18 +52,24 @@ class Screen:
     send: bool = False
     status: int = 200
 
+    @property
+    def undecided(self) -> bool:
+        """Whether something else is saved for this page, and nobody has said yet which of the two counts."""
+        return self.sitting.other is not None
+
 
 def move(sitting: Sitting, posted: Posted) -> Screen:
     """What a button leads to; nothing is checked when somebody goes back or changes the language."""
     verb, target = posted.button()
-    if verb == "back":
-        return Screen(sitting, sitting.before(posted.page))
-    if verb == "edit":
-        return Screen(sitting, target)
+    if sitting.other is not None:
+        speak(target if verb == "lang" else "", sitting.languages)
+        return Screen(sitting, posted.page, status=409)
     if verb == "lang":
         speak(target, sitting.languages)
-        return Screen(sitting, posted.page)
-    return forward(sitting, posted, verb)
+    unchecked = {"lang": posted.page, "saved": posted.page, "later": LATER, "edit": target}
+    if verb == "back":
+        return Screen(sitting, sitting.before(posted.page))
+    return Screen(sitting, unchecked[verb]) if verb in unchecked else forward(sitting, posted, verb)
 
 
 def speak(language: str, offered: tuple[str, ...] = i18n.LANGUAGES) -> None:
@@ -78,7 +88,11 @@ def forward(sitting: Sitting, posted: Posted, verb: str) -> Screen:
     faulty = sitting.first_fault()
     if faulty:
         return Screen(sitting, faulty.id, sitting.faults(faulty))
-    return Screen(replace(sitting, reviewed=True), REVIEW, send=verb == "send" and posted.page == REVIEW)
+    wanted = verb == "send" and posted.page == REVIEW
+    sitting = replace(sitting, reviewed=True)
+    if wanted and posted.revision is not None and sitting.overtaken_since(posted.revision):
+        return Screen(sitting, REVIEW, notice=_("Your answers were changed elsewhere. Read them once more."))
+    return Screen(sitting, REVIEW, send=wanted)
 
 
 def stop_at(sitting: Sitting, page: Section, posted: Posted) -> Screen | None:

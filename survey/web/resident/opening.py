@@ -10,6 +10,7 @@ from survey.questionnaire.question_type import Control, field_name
 from survey.questionnaire.types import type_of
 from survey.store import rounds
 from survey.store.drafts import Unfinished
+from survey.store.recall import Recalled
 from survey.store.rounds import Round
 from survey.web.resident import tokens
 from survey.web.resident.flow import Posted
@@ -37,6 +38,10 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
             seen=frozenset(kept["seen"]),
             reviewed=bool(kept["reviewed"]),
             furthest=kept.get("furthest", -1),
+            at=kept.get("at", ""),
+            revision=draft.revision,
+            changed=kept.get("changed", {}),
+            carried=kept.get("carried", {}),
         )
     everywhere = sitting.context
     page = next((s for s in sitting.questionnaire.sections if s.id == posted.page), None)
@@ -44,9 +49,31 @@ def resume(session: Session, place: Place, ticket: Ticket | None, draft: Unfinis
     def context_of(questionnaire: Questionnaire, fields: dict[str, list[str]]) -> Context:
         return context_for(session, place, questionnaire, fields, everywhere)
 
-    if page:
-        return sitting.with_fields(page, posted.shown, posted.fields, context_of)
-    return replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
+    as_saved = replace(sitting, context=context_of(sitting.questionnaire, dict(sitting.fields)))
+    if page is None or posted.go == "saved":
+        return as_saved
+    taken = sitting.with_fields(page, posted.shown, posted.fields, context_of)
+    return taken if posted.revision is None or posted.go == "mine" else taken.beside(page, posted.revision, as_saved)
+
+
+def as_sent(session: Session, place: Place, found: Recalled, ticket: Ticket) -> Sitting:
+    """A visit that holds an answer as it was sent; sending it again takes the place of that one."""
+    round_ = session.get_one(Round, place.round_id)
+    sitting = sit_down(session, place, ticket, found.version)
+    fields: dict[str, list[str]] = {}
+    for question in sitting.questionnaire.questions():
+        if question.id in found.answers:
+            fields |= type_of(question).fields(question, found.answers[question.id])
+    carried = {"corrects": str(found.response_id), "channel": found.channel, "access": found.access}
+    sitting = replace(
+        sitting,
+        fields=fields,
+        context=rounds.context(session, round_, found.district),
+        reviewed=True,
+        furthest=len(sitting.questionnaire.sections),
+        carried=carried,
+    )
+    return sitting.having_seen([view for page in sitting.pages for view in sitting.views(page)])
 
 
 def context_for(

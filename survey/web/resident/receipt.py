@@ -17,6 +17,7 @@ from survey.web.resident.place import Place, store
 from survey.web.resident.tokens import Ticket
 
 _MOST_DOTS = 100
+_SENDER = "client id"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Sent:
     district: str
     outside: bool
     people: int
+    corrected: bool = False
+    """Whether it took the place of an earlier answer; the code of that one stays valid."""
 
     @property
     def told(self) -> bool:
@@ -42,18 +45,19 @@ class Sent:
 
 def client_id(ticket: Ticket) -> str:
     """The name under which this visit sends its answer: always the same, so that sending twice stores one."""
-    return store().keys.mac("client id", ticket.secret)
+    return store().keys.mac(_SENDER, ticket.secret)
 
 
 def find_sent(session: Session, place: Place, ticket: Ticket) -> Sent | None:
     """The answer this visit has sent already, if it has."""
-    sender = client_id(ticket)
+    senders = {keys.mac(_SENDER, ticket.secret): keys for keys in store().keys.every()}
     response = session.scalar(
-        select(Response).where(Response.client_id == sender).order_by(Response.state == "flagged").limit(1)
+        select(Response).where(Response.client_id.in_(senders)).order_by(Response.state == "flagged").limit(1)
     )
     if response is None:
         return None
-    return _sent(session, place, response, code_of(store(), sender, response.content_hash))
+    sender = response.client_id
+    return _sent(session, place, response, code_of(store(), sender, response.content_hash, senders[sender]))
 
 
 def sent_by(session: Session, place: Place, submitted: Submitted) -> Sent:
@@ -69,6 +73,7 @@ def _sent(session: Session, place: Place, response: Response, code: str) -> Sent
         district=district.name,
         outside=district.outside,
         people=answers_of_place(session, session.get_one(Round, place.round_id), district),
+        corrected=response.supersedes is not None,
     )
 
 

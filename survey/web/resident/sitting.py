@@ -1,5 +1,6 @@
 """One person's visit: what they have typed so far, the pages that follow from it, and where they go next."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,9 @@ from survey.web.resident.tokens import Ticket
 REVIEW = "review"
 """The page after the last: everything said, to be read once more before it is sent."""
 
+LATER = "later"
+"""The page with the code for going on elsewhere."""
+
 
 @dataclass(frozen=True)
 class Sitting:
@@ -35,6 +39,16 @@ class Sitting:
     reviewed: bool = False
     furthest: int = -1
     """The last page this person has come to, as its place among all pages; -1 before the first is sent."""
+    at: str = ""
+    """The page that was shown last, for whoever goes on elsewhere."""
+    revision: int = 0
+    """How often the draft had been saved when it was read."""
+    changed: Mapping[str, int] = field(default_factory=dict)
+    """By page: when its answers last became others, counted like `revision`."""
+    other: "Sitting | None" = None
+    """What is saved, where that was typed elsewhere meanwhile and differs from what this page has sent."""
+    carried: Mapping[str, Any] = field(default_factory=dict)
+    """What the draft holds besides answers, such as which answer this one corrects."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -146,8 +160,20 @@ class Sitting:
         kept = {name: values for name, values in self.fields.items() if not _belongs(name, asked)}
         sent = {name: values for name, values in form.items() if _belongs(name, asked)}
         fields = kept | sent
-        taken = replace(self, fields=fields, context=context_of(self.questionnaire, fields))
+        changed = {page.id: self.revision + 1} if _filled(kept | sent) != _filled(self.fields) else {}
+        taken = replace(
+            self, fields=fields, context=context_of(self.questionnaire, fields), changed={**self.changed, **changed}
+        )
         return taken.having_seen(taken.views(_only(page, asked)))
+
+    def beside(self, page: Section, revision: int, before: "Sitting") -> "Sitting":
+        """Notice when this page was saved elsewhere after it had been shown here, and says something else now."""
+        late = self.changed != before.changed and before.changed.get(page.id, 0) > revision
+        return replace(self, other=before, revision=revision) if late else self
+
+    def overtaken_since(self, revision: int) -> bool:
+        """Whether any answer became another one since a page was shown."""
+        return max(self.changed.values(), default=0) > revision
 
     def having_seen(self, views: list[View]) -> "Sitting":
         """Remember what was shown."""
@@ -159,7 +185,17 @@ class Sitting:
         known = [section.id for section in self.questionnaire.sections]
         place = known.index(name) if name in known else len(known)
         new = [page.id for page in self.pages if self.furthest < known.index(page.id) <= place]
-        return replace(self, furthest=max(place, self.furthest)), new
+        return replace(self, furthest=max(place, self.furthest), at=name), new
+
+    @property
+    def corrects(self) -> uuid.UUID | None:
+        """The answer that this one is to take the place of."""
+        earlier = self.carried.get("corrects")
+        return uuid.UUID(earlier) if earlier else None
+
+    def saved(self) -> "Sitting":
+        """The same, once its draft is kept."""
+        return replace(self, revision=self.revision + 1)
 
     def document(self) -> dict[str, Any]:
         """What the draft keeps."""
@@ -168,7 +204,15 @@ class Sitting:
             "seen": sorted(self.seen),
             "reviewed": self.reviewed,
             "furthest": self.furthest,
+            "at": self.at,
+            "changed": dict(self.changed),
+            "carried": dict(self.carried),
         }
+
+
+def _filled(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The fields in which something stands: an empty line says the same as none."""
+    return {name: said for name, values in fields.items() if (said := [value for value in values if value])}
 
 
 def _only(page: Section, questions: list[Question]) -> Section:

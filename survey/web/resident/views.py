@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from flask import Blueprint, render_template, request
@@ -13,19 +14,22 @@ from survey.i18n import gettext as _
 from survey.questionnaire.answers import Refused
 from survey.questionnaire.model import OUTSIDE
 from survey.store import drafts, passages, rounds
-from survey.store.errors import RoundClosed
+from survey.store.errors import AnswerWithdrawn, Busy, Overtaken, RoundClosed
+from survey.store.recall import is_withdrawn
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
 from survey.web.resident import tokens
 from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak
+from survey.web.resident.keeping import common, draw_later, keep
 from survey.web.resident.opening import resume, sit_down
 from survey.web.resident.place import Place, describe, place_of, store
 from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
-from survey.web.resident.sitting import REVIEW, Sitting
+from survey.web.resident.sitting import LATER, REVIEW, Sitting
 
 bp = Blueprint("resident", __name__)
 Answer = str | tuple[str, int]
+_ATTEMPTS = 5
 
 
 @bp.get("/")
@@ -54,7 +58,18 @@ def go_on(slug: str) -> Answer:
 
 
 def answer(find: Callable[[Session], Place]) -> Answer:
-    """Take over what a page of a survey, or of the trial of one, has sent, and show what comes next."""
+    """Take over what a page of a survey, or of the trial of one, has sent, and show what comes next.
+
+    Whoever is overtaken by another device looks at what is saved now and tries again.
+    """
+    for _attempt in range(_ATTEMPTS):
+        with suppress(Overtaken):
+            return take_over(find)
+    raise Busy
+
+
+def take_over(find: Callable[[Session], Place]) -> Answer:
+    """One attempt; nothing is kept of it when somebody else saved the same draft at this moment."""
     posted = Posted.of(request.form)
     with store().read() as session:
         place = find(session)
@@ -102,16 +117,19 @@ def lost(sitting: Sitting, posted: Posted) -> Answer:
 
 def show(screen: Screen) -> Answer:
     """Keep the draft, then draw."""
+    if screen.undecided:
+        return draw(screen)
     sitting = screen.sitting
+    if screen.page == LATER:
+        return draw_later(sitting)
     if screen.page != REVIEW:
         sitting = sitting.having_seen(sitting.views(sitting.page(screen.page)))
     sitting, new = sitting.coming_to(screen.page)
     with store().write() as session:
-        round_ = session.get_one(Round, sitting.place.round_id)
         if not sitting.place.trial:
-            passages.came_to(session, round_.id, new)
-        drafts.save(store(), session, sitting.ticket.secret, round_, sitting.version, sitting.document())
-    return draw(replace(screen, sitting=sitting))
+            passages.came_to(session, sitting.place.round_id, new)
+        keep(session, sitting)
+    return draw(replace(screen, sitting=sitting.saved()))
 
 
 def send(screen: Screen) -> Answer:
@@ -124,12 +142,17 @@ def send(screen: Screen) -> Answer:
         return show(Screen(sitting, faulty.id, refused.faults))
     except RoundClosed:
         return draw_closed(sitting.place, sitting), 409
+    except AnswerWithdrawn:
+        return render_template("resident/withdrawn.html", place=sitting.place, **strip(sitting.place)), 409
     return draw_receipt(sitting.place, sitting.ticket, sent, fresh=submitted.fresh)
 
 
 def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
     """Store the answer and forget the draft in the same transaction."""
+    carried, corrects = sitting.carried, sitting.corrects
     with store().write() as session:
+        if corrects and is_withdrawn(session, corrects):
+            raise AnswerWithdrawn
         round_ = session.get_one(Round, sitting.place.round_id)
         submitted = submit(
             store(),
@@ -137,17 +160,18 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             round_,
             sitting.reading.answers,
             client_id=client_id(sitting.ticket),
-            channel="web",
-            access="open",
+            channel=carried.get("channel", "web"),
+            access=carried.get("access", "open"),
             language=i18n.language(),
             day=today(),
             district=sitting.context.district or OUTSIDE,
             version=sitting.version,
             orders=sitting.orders(),
+            supersedes=corrects,
             test=bool(sitting.place.trial),
         )
-        drafts.delete(store(), session, sitting.ticket.secret)
-        if submitted.fresh and not sitting.place.trial:
+        drafts.delete(store(), session, sitting.ticket.secret, sitting.revision)
+        if submitted.fresh and not sitting.place.trial and not corrects:
             passages.was_done(session, round_.id, tokens.minutes(sitting.ticket))
         return submitted, sent_by(session, sitting.place, submitted)
 
@@ -155,12 +179,11 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
 def draw(screen: Screen) -> Answer:
     """A page of the survey, or the review."""
     sitting = screen.sitting
-    common = {"place": sitting.place, "ticket": sitting.ticket, "notice": screen.notice, **strip(sitting.place)}
-    common["languages"] = sitting.languages
+    shared = {**common(sitting), "notice": screen.notice}
     if screen.page == REVIEW:
         answers = [(page, read_again(sitting.views(page))) for page in sitting.pages]
         answers = [(page, views) for page, views in answers if views]
-        return render_template("resident/review.html", answers=answers, page_name=REVIEW, **common)
+        return render_template("resident/review.html", answers=answers, page_name=REVIEW, **shared)
     page = sitting.page(screen.page)
     views = sitting.drawn(page, screen.faults)
     drawn = render_template(
@@ -172,7 +195,9 @@ def draw(screen: Screen) -> Answer:
         errors=[drawn_view for drawn_view in views if drawn_view.faults],
         number=sitting.number(page),
         of=len(sitting.pages),
-        **common,
+        saved=sitting.revision > 0 and screen.status < 400,
+        other=sitting.other and [view for view in sitting.other.views(page) if view.answered_by_people],
+        **shared,
     )
     return drawn, 422 if screen.faults else screen.status
 

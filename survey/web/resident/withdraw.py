@@ -3,13 +3,16 @@
 from flask import render_template, request
 
 from survey.i18n import gettext as _
-from survey.store import contacts, responses
+from survey.store import contacts, guesses, responses
 from survey.store.seal import LENGTH, normalise
+from survey.web.resident.code_page import too_many
+from survey.web.resident.codes import Answer
 from survey.web.resident.flow import speak
 from survey.web.resident.place import store
-from survey.web.resident.views import Answer, bp
+from survey.web.resident.views import bp
 
 _LONGEST = 100
+_SPACES = ("receipt", "contact")
 
 
 @bp.get("/withdraw")
@@ -26,10 +29,23 @@ def withdraw_by_code() -> Answer:
     if verb == "lang":
         speak(target)
         return in_another_language(code, request.form.get("gone", ""))
-    what = delete(code) if len(normalise(code)) == LENGTH else ""
+    if verb == "ask":
+        return render_template("resident/withdraw.html", code=code, fault="")
+    can_be_one = len(normalise(code)) == LENGTH
+    wait = pause() if can_be_one else 0
+    if wait:
+        fault = too_many(wait)
+        return render_template("resident/withdraw.html", code=code, fault=fault), 429, {"Retry-After": str(wait)}
+    what = delete(code) if can_be_one else ""
     if not what:
         return render_template("resident/withdraw.html", code=code, fault=fault_of(code)), 422
     return render_template("resident/gone.html", what=what)
+
+
+def pause() -> int:
+    """Seconds until codes are looked up again, where too many wrong ones were typed of late."""
+    with store().read() as session:
+        return max(guesses.pause(session, space) for space in _SPACES)
 
 
 def in_another_language(code: str, gone: str) -> str:
@@ -44,7 +60,10 @@ def delete(code: str) -> str:
     with store().write() as session:
         if responses.withdraw(store(), session, code):
             return "answer"
-        return "contact" if contacts.withdraw_contact(store(), session, code) else ""
+        if contacts.withdraw_contact(store(), session, code):
+            return "contact"
+        guesses.count_wrong(session, _SPACES)
+        return ""
 
 
 def fault_of(code: str) -> str:

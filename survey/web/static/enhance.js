@@ -193,7 +193,8 @@
       send(form, `edit:${page}`, 'replace');
       return;
     }
-    history.replaceState({page: pageName()}, '');
+    // Opened by a code: from here on the address is that of the survey, so that a reload finds its way back.
+    history.replaceState({page: pageName()}, '', form ? new URL(form.action).pathname : undefined);
     enliven();
   }
 
