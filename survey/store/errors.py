@@ -185,3 +185,14 @@ class UnknownSheet(StoreError):
             "This survey has no sheet with the number %(serial)s. It may belong to another survey. Nothing was saved.",
             serial=self.serial,
         )
+
+
+class AlreadyTyped(StoreError):
+    """The sheet has been typed in before; it is never counted twice."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(serial)
+        self.serial = serial
+
+    def __str__(self) -> str:
+        return _("The sheet %(serial)s has been typed in before. It is not counted twice.", serial=self.serial)

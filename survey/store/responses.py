@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from survey.store.counting import Pending
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.downloads import spoil
+from survey.store.entries import forget
 from survey.store.errors import Busy, RoundClosed
 from survey.store.mappings import Items, stored_item
 from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
@@ -42,6 +43,14 @@ class Submitted:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """What a sheet of paper brings: the code on its strip, and the district's own activities as they were printed."""
+
+    code: str = ""
+    activities: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class _Arrival:
     """An answer that has been checked, on its way into the tables."""
 
@@ -51,9 +60,15 @@ class _Arrival:
     asked: Questionnaire
     finished: Finished
     orders: Mapping[str, Sequence[str]]
-    code: str
+    codes: tuple[str, ...]
+    """What opens the answer later: its own code first, then the one of its sheet."""
     items: Items
     test: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code that the sender is told: the one on the sheet, where there is a sheet."""
+        return self.codes[-1]
 
 
 def submit(
@@ -72,16 +87,20 @@ def submit(
     orders: Mapping[str, Sequence[str]] | None = None,
     supersedes: uuid.UUID | None = None,
     test: bool = False,
+    printed: Printed | None = None,
 ) -> Submitted:
     """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing.
 
     A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
+    Of a `printed` sheet what is required may be blank, because the person has left.
     """
     if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
         raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")
     where, asked_in, version, items = _surroundings(session, round_, district, version, test)
     asked = questionnaire(session, version)
-    finished = finish(asked, answers, asked_in)
+    if printed and printed.activities is not None:
+        asked_in = replace(asked_in, local_activities=printed.activities)
+    finished = finish(asked, answers, asked_in, gone=printed is not None)
     content = store.keys.mac("content", _canonical(round_, district, finished))
     code = code_of(store, client_id, content)
     sent = {
@@ -96,7 +115,8 @@ def submit(
         "day": day,
         "supersedes": supersedes,
     }
-    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, code, items, test)
+    codes = (code, printed.code) if printed and printed.code else (code,)
+    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, codes, items, test)
     return _already(session, arrival) or _store(store, session, arrival)
 
 
@@ -249,8 +269,9 @@ def _store_parts(
     counted: bool,
 ) -> None:
     """Write what lies apart from the document: the receipt, what is sensitive, own words."""
-    mac = _receipt_mac(store, arrival.code)
-    insert_row(session, Receipt, {"mac": mac, "response_id": response_id})
+    for code in arrival.codes:
+        # The code of a sheet opens the first answer that was typed from it; all its corrections hang on that.
+        insert_one(session, Receipt, {"mac": _receipt_mac(store, code), "response_id": response_id})
     hidden = {item: str(key) for item, key in texts.items() if _is_sensitive(arrival.asked, item)}
     if apart or hidden or arrival.finished.sensitive:
         document = {"answers": arrival.finished.sensitive, "texts": hidden, "coded": apart}
@@ -322,6 +343,7 @@ def _erase(session: Session, response: AnyRow) -> None:
         _queue(session, -1, response.coded, sensitive["coded"])
     session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(_own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
+    forget(session, response.id)
     shell = {"state": "withdrawn", "doc": None, "coded": None}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))
 
