@@ -20,7 +20,7 @@ from survey.store.audit import record
 from survey.store.base import Store, hold
 from survey.store.districts import District
 from survey.store.documents import Response
-from survey.store.entries import FIRST, SECOND, Entry, entry_of, keep, typed
+from survey.store.entries import FIRST, SECOND, Entry, comparable, entry_of, keep, typed
 from survey.store.errors import AlreadyTyped, AnswerNotYours, ReadAgain
 from survey.store.responses import Printed, Submitted, submit
 from survey.store.rounds import Round
@@ -44,6 +44,8 @@ class Written:
     channel: str = "paper"
     sheet: Sheet | None = None
     fields: Fields = field(default_factory=dict)
+    printed_for: int | None = None
+    """The district that stands on the sheet, where there is one."""
     secret: str = ""
     """What a sheet without a number, or a call, is known by when it is sent twice."""
 
@@ -155,6 +157,20 @@ def enter_again(session: Session, written: Written, user_id: int) -> bool:
     session.add(second)
     record(session, user_id, f"typed in again: {written.round.slug} {first.serial}")
     return all(alike.values())
+
+
+def choose(
+    store: Store, session: Session, round_: Round, mine: list[District], share: int, user_id: int
+) -> int:
+    """Draw a share of the sheets typed so far for a second typing, by a lot that nobody can foresee."""
+    could = comparable(session, round_.id, mine)
+    drawn = sorted(could, key=lambda entry: store.keys.mac("second typing", entry.serial or ""))
+    chosen = drawn[: -(-len(could) * share // 100)]
+    for entry in chosen:
+        entry.wanted = True
+    if chosen:
+        record(session, user_id, f"to be typed in again: {round_.slug}, {len(chosen)} sheets")
+    return len(chosen)
 
 
 def _first_for(session: Session, written: Written, user_id: int) -> Entry:

@@ -22,7 +22,12 @@ class Ticket:
 def mint(slug: str) -> Ticket:
     """A ticket for somebody new."""
     secret = secrets.token_urlsafe(16)
-    return Ticket(secret, _signer().dumps([slug, secret]))
+    return Ticket(secret, sign(slug, secret))
+
+
+def sign(slug: str, secret: str) -> str:
+    """The signed form of a secret, for a page that is shown once more."""
+    return str(_signer().dumps([slug, secret]))
 
 
 def read(token: str, slug: str) -> Ticket | None:
