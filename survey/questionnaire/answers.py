@@ -188,3 +188,13 @@ def order(question: Question, seed: str, context: Context) -> tuple[str, ...]:
     rest = [option.code for option in offered if option not in last]
     random.Random(f"{seed}:{question.id}").shuffle(rest)  # noqa: S311 (an order of options is no secret)
     return (*rest, *(option.code for option in last))
+
+
+def paper_order(question: Question, which: int, context: Context) -> tuple[str, ...]:
+    """The options as a sheet prints them: in the order of the questionnaire on the first kind, turned on the second."""
+    kind = type_of(question)
+    offered = list(kind.options(question, context))
+    if not kind.shuffles(question) or which == 1:
+        return tuple(option.code for option in offered)
+    last = [option.code for option in offered if kind.stays_last(question, option)]
+    return (*reversed([option.code for option in offered if option.code not in last]), *last)
