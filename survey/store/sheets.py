@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, and_, func, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
@@ -200,7 +200,7 @@ def batches_for(session: Session, user_id: int | None, round_: Round) -> Sequenc
     """The batches that somebody looks after, the newest first; of all others nothing is told."""
     places = [one.id for one in paper_districts(session, user_id, round_.assessment_id)]
     town = paper_town(session, user_id, session.get_one(Assessment, round_.assessment_id))
-    mine = or_(SheetBatch.district_id.in_(places), and_(SheetBatch.district_id.is_(None), town))
+    mine = or_(SheetBatch.district_id.in_(places), SheetBatch.district_id.is_(None) if town else false())
     found = select(SheetBatch).where(SheetBatch.round_id == round_.id, mine)
     return session.scalars(found.order_by(SheetBatch.id.desc())).all()
 
