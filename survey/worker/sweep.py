@@ -1,4 +1,4 @@
-"""What is cleared away now and then: drafts of a month ago, what waited too long to be typed twice, jobs of yesterday, drawings that nothing names any more."""
+"""What is cleared away now and then: old drafts and typing, jobs of yesterday, drawings that nothing names any more."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

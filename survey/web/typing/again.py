@@ -129,7 +129,9 @@ def _written(session: Session, at: Desk, entry: Entry) -> Written:
     place = session.get_one(District, first.district_id)
     fields = typed(session, first)
     context = surroundings(session, at.round, asked, fields, sheet)
-    return Written(at.round, first.version, asked, context, first.language, place, first.day, sheet=sheet, fields=fields)
+    return Written(
+        at.round, first.version, asked, context, first.language, place, first.day, sheet=sheet, fields=fields
+    )
 
 
 def _page(session: Session, at: Desk, entry: Entry, right: Mapping[str, str] | None = None, fault: str = "") -> str:

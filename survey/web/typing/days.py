@@ -60,6 +60,8 @@ def _said(round_: Round) -> str:
         first, last = i18n.dated(round_.opens), i18n.dated(round_.closes + GRACE).rstrip(".")
         return _("Sheets of this round were filled in from %(first)s to %(last)s.", first=first, last=last)
     if round_.opens:
-        return _("This round began on %(first)s. Look at the date on the sheet once more.", first=i18n.dated(round_.opens))
+        return _(
+            "This round began on %(first)s. Look at the date on the sheet once more.", first=i18n.dated(round_.opens)
+        )
     closes = round_.closes or today()
     return _("This round ended on %(last)s. Look at the date on the sheet once more.", last=i18n.dated(closes))

@@ -56,6 +56,8 @@ class Asked:
     show_if: str
     kind: str
     notes: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """What is read aloud after the question, in full sentences."""
 
     @property
     def id(self) -> str:
@@ -78,17 +80,17 @@ class Leaf:
     asked: tuple[Asked, ...]
 
 
-def leaves(written: Written, notes: Mapping[str, Iterable[str]], *, aloud: bool) -> list[Leaf]:
+def leaves(written: Written, notes: Mapping[str, Iterable[str]], *, calling: bool) -> list[Leaf]:
     """The whole questionnaire; on the telephone a second choice replaces the first, since one can ask."""
     order = written.sheet.order if written.sheet else 1
     printed = parts(written.asked, written.context, order)
     return [
-        Leaf(part.title, part.hint, part.skip, tuple(_asked(item, written, notes, aloud) for item in part.items))
+        Leaf(part.title, part.hint, part.skip, tuple(_asked(item, written, notes, calling) for item in part.items))
         for part in printed
     ]
 
 
-def _asked(item: Item, written: Written, notes: Mapping[str, Iterable[str]], aloud: bool) -> Asked:
+def _asked(item: Item, written: Written, notes: Mapping[str, Iterable[str]], calling: bool) -> Asked:
     question = written.asked.question(item.id)
     section = written.asked.section_of(item.id)
     conditions = [parse(text) for text in (section.show_if, question.show_if) if text]
@@ -97,7 +99,7 @@ def _asked(item: Item, written: Written, notes: Mapping[str, Iterable[str]], alo
         tuple(_stops(item, written)),
         type_of(question).value.value,
         json.dumps(["and", *conditions]) if conditions else "",
-        "radio" if aloud and not item.paper.many and not item.consent else "checkbox",
+        "radio" if calling and not item.paper.many and not item.consent else "checkbox",
         tuple(notes.get(item.id, ())),
     )
 
@@ -105,13 +107,11 @@ def _asked(item: Item, written: Written, notes: Mapping[str, Iterable[str]], alo
 def _stops(item: Item, written: Written) -> Iterator[Stop]:
     lines = {line.field: line for line in item.paper.lines}
     for number, ticks in enumerate(_together(item), 1):
-        stop = _boxes(item, number, ticks, written)
-        yield stop
-        for press in stop.presses:
-            if press.line:
-                lines.pop(press.line, None)
-                label = press.label
-                yield Stop(_id(press.line), label, field=press.line, value=_value(written, press.line), opens=press.id)
+        yield _boxes(item, number, ticks, written)
+        for tick in (tick for tick in ticks if tick.line):
+            lines.pop(tick.line, None)
+            opens = f"{tick.field}-{tick.value}"
+            yield Stop(_id(tick.line), tick.label, field=tick.line, value=_value(written, tick.line), opens=opens)
     for line in lines.values():
         long = item.paper.layout is Layout.LINES and line.length > 200
         yield Stop(

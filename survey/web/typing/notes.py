@@ -33,7 +33,9 @@ def decided(written: Written, flags: Notes) -> list[str]:
     lines = []
     for name, said in flags.items():
         if set(said) - {BLANK, PLACE}:
-            lines.append(_("»%(question)s«: left blank or cut, because it was not clear.", question=_label(written, name)))
+            lines.append(
+                _("»%(question)s«: left blank or cut, because it was not clear.", question=_label(written, name))
+            )
         elif PLACE in said:
             lines.append(_("Where the person lives was left blank: counted for %(place)s.", place=written.place.name))
     return lines

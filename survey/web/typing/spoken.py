@@ -1,29 +1,24 @@
 """What is said on the telephone: the choices in full sentences, and a code in groups with a word for each letter."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from survey import i18n
 from survey.i18n import gettext as _
 from survey.i18n import join_list, ngettext, number
 from survey.questionnaire.paper import Layout
-from survey.web.typing.drawn import Asked, Stop
+from survey.web.typing.drawn import Asked, Leaf, Stop
 
-WORDS = {
-    "sl": dict(
-        B="Bled", C="Celje", D="Drava", F="Fala", G="Gorica", H="Hrastnik", J="Jadran", K="Kamnik", M="Maribor",
-        N="Nanos", P="Piran", Q="kvadrat", R="Ravne", S="Soča", T="Triglav", V="Velenje", W="dvojni v", X="iks",
-        Y="ipsilon", Z="Zalog",
-    ),
-    "hr": dict(
-        B="Biokovo", C="Cavtat", D="Dubrovnik", F="Fažana", G="Gospić", H="Hvar", J="Jadran", K="Karlovac",
-        M="Makarska", N="Nin", P="Pula", Q="kvadrat", R="Rijeka", S="Sisak", T="Trogir", V="Varaždin", W="dvostruko v",
-        X="iks", Y="ipsilon", Z="Zagreb",
-    ),
-    "en": dict(
-        B="Bravo", C="Charlie", D="Delta", F="Foxtrot", G="Golf", H="Hotel", J="Juliett", K="Kilo", M="Mike",
-        N="November", P="Papa", Q="Quebec", R="Romeo", S="Sierra", T="Tango", V="Victor", W="Whiskey", X="X-ray",
-        Y="Yankee", Z="Zulu",
-    ),
-}  # fmt: skip
+_SPELLED = {
+    "sl": "Bled|Celje|Drava|Fala|Gorica|Hrastnik|Jadran|Kamnik|Maribor|Nanos|Piran|kvadrat|Ravne|Soča|Triglav|"
+    "Velenje|dvojni v|iks|ipsilon|Zalog",
+    "hr": "Biokovo|Cavtat|Dubrovnik|Fažana|Gospić|Hvar|Jadran|Karlovac|Makarska|Nin|Pula|kvadrat|Rijeka|Sisak|"
+    "Trogir|Varaždin|dvostruko v|iks|ipsilon|Zagreb",
+    "en": "Bravo|Charlie|Delta|Foxtrot|Golf|Hotel|Juliett|Kilo|Mike|November|Papa|Quebec|Romeo|Sierra|Tango|"
+    "Victor|Whiskey|X-ray|Yankee|Zulu",
+}
+_LETTERS = "BCDFGHJKMNPQRSTVWXYZ"
+WORDS = {code: dict(zip(_LETTERS, words.split("|"), strict=True)) for code, words in _SPELLED.items()}
 """A word for each letter that a code can have, as people of that language spell on the telephone."""
 
 
@@ -33,10 +28,16 @@ def spelled(code: str, language: str) -> list[list[tuple[str, str]]]:
     return [[(sign, words.get(sign, sign)) for sign in group] for group in code.split()]
 
 
-def said(asked: Asked) -> list[str]:
-    """What is read aloud after the question itself."""
-    sentences = [*_choices(asked), *_lines(asked)]
-    return list(dict.fromkeys(sentence for sentence in sentences if sentence))
+def aloud(leaves: list[Leaf], language: str) -> list[Leaf]:
+    """The sheet with the sentences that are read aloud, in the language of the call where we have it."""
+    spoken = language if i18n.has_sentences(language) else i18n.interface()
+    return [replace(leaf, asked=tuple(_aloud(asked, spoken) for asked in leaf.asked)) for leaf in leaves]
+
+
+def _aloud(asked: Asked, language: str) -> Asked:
+    with i18n.use_language(language):
+        sentences = [*_choices(asked), *_lines(asked)]
+    return replace(asked, said=tuple(i18n.in_language(sentence, language) for sentence in sentences))
 
 
 def _choices(asked: Asked) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _choices(asked: Asked) -> Iterator[str]:
     if asked.item.consent or not stops:
         return
     if asked.item.paper.layout is Layout.STRIP:
-        yield from _scale(stops[0], asked)
+        yield from _scale(stops[0])
     elif asked.item.paper.layout is not Layout.MAP:
         yield from (_listed(stop, asked) for stop in stops if not stop.of and stop.label in ("", asked.item.label))
 
@@ -65,7 +66,7 @@ def _listed(stop: Stop, asked: Asked) -> str:
     return _("You can choose as many of these as you like: %(options)s.", options=options)
 
 
-def _scale(stop: Stop, asked: Asked) -> Iterator[str]:
+def _scale(stop: Stop) -> Iterator[str]:
     points = [press for press in stop.presses if press.value.isdigit()]
     ends = [(number(int(press.value)), press.label) for press in points if press.label]
     first, last = (number(int(points[place].value)) for place in (0, -1))

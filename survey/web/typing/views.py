@@ -20,6 +20,7 @@ from survey.web.typing.days import BadDay
 from survey.web.typing.desk import Desk, desk
 from survey.web.typing.drawn import leaves
 from survey.web.typing.notes import Notes, decided, look_at, soft
+from survey.web.typing.spoken import WORDS, aloud, spelled
 
 bp = Blueprint("typing", __name__)
 bp.before_request(only_staff)
@@ -80,10 +81,10 @@ def keep(slug: str) -> Answer:
     notes = look_at(written)
     if notes and not (request.form.get("as_it_is") and soft(notes, written)):
         return sheet_page(at, written, notes=notes, again=again), 422
-    return second(slug, written) if again else first(slug, at, written)
+    return second(at, written) if again else first(at, written)
 
 
-def first(slug: str, at: Desk, written: Written) -> Answer:
+def first(at: Desk, written: Written) -> Answer:
     """The answer counts from now on; nothing of a sheet that somebody else typed at this moment counts twice."""
     try:
         with store().write() as session:
@@ -99,8 +100,19 @@ def first(slug: str, at: Desk, written: Written) -> Answer:
                 return typed_before(session, at, known)
         said = _("Somebody typed this sheet in at the same moment. Send yours as the second typing; it is compared.")
         return sheet_page(at, written, notice=said, again=True), 409
+    if written.channel == "phone":
+        return read_out(at, written, entered)
     with store().read() as session:
-        return start(session, desk(session, slug), done=told(written, entered))
+        return start(session, desk(session, at.slug), done=told(written, entered))
+
+
+def read_out(at: Desk, written: Written, entered: Entered) -> str:
+    """The code of a call, sign by sign, as it is said on the telephone."""
+    groups = spelled(entered.code, written.language)
+    spelled_in = written.language if written.language in WORDS else "en"
+    return render_template(
+        "typing/told_aloud.html", at=at, groups=groups, flagged=entered.flagged, spelled_in=spelled_in
+    )
 
 
 def told(written: Written, entered: Entered) -> Done:
@@ -114,7 +126,7 @@ def told(written: Written, entered: Entered) -> Done:
     return Done(said, entered.code, bool(written.sheet), tuple(decided(written, entered.flags)))
 
 
-def second(slug: str, written: Written) -> Answer:
+def second(at: Desk, written: Written) -> Answer:
     """The second typing is compared at once; it never counts by itself."""
     with store().write() as session:
         alike = enter_again(session, written, g.user.id)
@@ -123,7 +135,7 @@ def second(slug: str, written: Written) -> Answer:
     else:
         said = _("The two typings of this sheet differ. Take the sheet and say which holds.")
     with store().read() as session:
-        return start(session, desk(session, slug), done=Done(said))
+        return start(session, desk(session, at.slug), done=Done(said))
 
 
 def aside(slug: str) -> Answer:
@@ -175,13 +187,22 @@ def sheet_page(
     notice: str = "",
 ) -> str:  # fmt: skip
     """The sheet, with everything typed so far in it."""
-    aloud = written.channel == "phone"
+    calling, said = written.channel == "phone", notes or {}
     with i18n.use_texts(written.language):
-        drawn = leaves(written, notes or {}, aloud=aloud)
+        drawn = leaves(written, said, calling=calling)
         return render_template(
-            "typing/call.html" if aloud else "typing/sheet.html",
-            at=at, written=written, leaves=drawn, notes=notes or {}, day_fault=day_fault, notice=notice, again=again,
-            serial=spaced(written.sheet.serial) if written.sheet else "", token=laid.token_of(at, written),
-            filled_on=request.form.get("filled_on", ""), as_it_is=bool(notes) and soft(notes, written),
-            chosen_place=laid.fixed_place(written), no_consent=bool(notes) and not soft(notes, written) and not aloud,
-        )  # fmt: skip
+            "typing/call.html" if calling else "typing/sheet.html",
+            at=at,
+            written=written,
+            leaves=aloud(drawn, written.language) if calling else drawn,
+            notes=said,
+            day_fault=day_fault,
+            notice=notice,
+            again=again,
+            serial=spaced(written.sheet.serial) if written.sheet else "",
+            token=laid.token_of(at, written),
+            filled_on=request.form.get("filled_on", ""),
+            as_it_is=bool(said) and soft(said, written),
+            no_consent=bool(said) and not soft(said, written) and not calling,
+            chosen_place=laid.fixed_place(written),
+        )
