@@ -281,9 +281,9 @@ def date_time(moment: datetime.datetime, code: str | None = None) -> str:
     return f"{full_date(moment.date(), code)}, {time(moment, code)}"
 
 
-def join_list(items: Iterable[str], code: str | None = None) -> str:
-    """Words as a list in a sentence: "a, b and c"."""
-    return format_list(list(items), style="standard", locale=locale(code))
+def join_list(items: Iterable[str], code: str | None = None, *, either: bool = False) -> str:
+    """Words as a list in a sentence: "a, b and c", or "a, b or c"."""
+    return format_list(list(items), style="or" if either else "standard", locale=locale(code))
 
 
 _DAY = {"sl": "d. MMMM", "hr": "d. MMMM", "en": "d MMMM"}

@@ -104,10 +104,15 @@ def _unmet(question: Question, answers: Mapping[str, Any]) -> list[str]:
     return [worded(rule.message) for rule in question.require if not holds(rule.condition, answers)]
 
 
-def finish(questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context) -> Finished:
-    """Check a whole response, cut it to its path and code it; raises `Refused` when it does not fit."""
+def finish(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], context: Context, *, gone: bool = False
+) -> Finished:
+    """Check a whole response, cut it to its path and code it; raises `Refused` when it does not fit.
+
+    When the person has `gone`, nobody can be asked once more: what is required may be blank, except consent.
+    """
     on_path, kept = walk(questionnaire, answers, context)
-    faults = _faults(questionnaire, answers, on_path, kept, context)
+    faults = _faults(questionnaire, answers, on_path, kept, context, gone)
     if faults:
         raise Refused(faults)
     coded = code(questionnaire, kept, context)
@@ -129,6 +134,7 @@ def _faults(
     on_path: Mapping[str, Question],
     kept: Mapping[str, Any],
     context: Context,
+    gone: bool,
 ) -> dict[str, list[str]]:
     """Everything that keeps a document from being stored, by question."""
     known = {question.id for question in questionnaire.questions()}
@@ -136,7 +142,9 @@ def _faults(
     for name, question in on_path.items():
         answer = kept.get(name)
         said = [] if answer is None else type_of(question).check(question, answer, context)
-        said = said or _missing(question, answer, kept, context) or _unmet(question, kept)
+        if not gone or type_of(question).gives_consent:
+            said = said or _missing(question, answer, kept, context)
+        said = said or _unmet(question, kept)
         if said:
             faults[name] = said
     return faults
@@ -188,3 +196,13 @@ def order(question: Question, seed: str, context: Context) -> tuple[str, ...]:
     rest = [option.code for option in offered if option not in last]
     random.Random(f"{seed}:{question.id}").shuffle(rest)  # noqa: S311 (an order of options is no secret)
     return (*rest, *(option.code for option in last))
+
+
+def paper_order(question: Question, which: int, context: Context) -> tuple[str, ...]:
+    """The options as a sheet prints them: in the order of the questionnaire on the first kind, turned on the second."""
+    kind = type_of(question)
+    offered = list(kind.options(question, context))
+    if not kind.shuffles(question) or which == 1:
+        return tuple(option.code for option in offered)
+    last = [option.code for option in offered if kind.stays_last(question, option)]
+    return (*reversed([option.code for option in offered if option.code not in last]), *last)

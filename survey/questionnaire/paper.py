@@ -17,10 +17,12 @@ class Layout(StrEnum):
     LIST = "list"  # a box before each option, one below the other
     STRIP = "strip"  # boxes side by side, their numbers over them
     TABLE = "table"  # a row per thing, a column per choice
+    CARDS = "cards"  # a small form per thing, each with the same questions
     FIGURES = "figures"  # one box per figure
     LINES = "lines"  # ruled lines for words
     MAP = "map"  # the map with its squares
     WORDS = "words"  # only to be read
+    NOTHING = "nothing"  # worked out later, so nobody sees it
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Box:
     """What the row of a table is about."""
     column: Text | None = None
     """Over which of several groups of boxes it stands."""
+    only_if: str | None = None
+    """The condition under which it is there to be crossed; in cards, one about the groups before it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,10 @@ class Paper:
     lines: tuple[Line, ...] = ()
     at_most: int | None = None
     many: bool = False
+    about: str = ""
+    """The question whose picks it goes on from."""
+    how: str = ""
+    """How it is filled in, where the boxes alone do not say it."""
 
     def fields(self) -> set[str]:
         """The names of the fields that the sheet is typed into."""
@@ -73,7 +81,7 @@ class Paper:
 def boxes(question: Question, options: Iterable[Option], *, many: bool = False, layout: Layout = Layout.LIST) -> Paper:
     """A box for each option of a question."""
     name = field_name(question)
-    return Paper(layout, tuple(Box(name, option.code, option.label) for option in options), many=many)
+    return Paper(layout, tuple(Box(name, o.code, o.label, only_if=o.show_if) for o in options), many=many)
 
 
 def line(question: Question, length: int, layout: Layout = Layout.LINES, sample: str = "") -> Paper:

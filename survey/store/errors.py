@@ -170,3 +170,43 @@ class ThemesLost(StoreError):
             " they belong. Nothing was saved.",
             codes=", ".join(self.codes),
         )
+
+
+class Mistyped(StoreError):
+    """What was typed is not the number of any sheet: its last figure does not fit the others."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+    def __str__(self) -> str:
+        return _(
+            "»%(typed)s« is not the number of a sheet: a figure is wrong, missing or too many. Compare it with the"
+            " number at the top of the sheet. Nothing was saved.",
+            typed=self.typed.strip()[:30],
+        )
+
+
+class UnknownSheet(StoreError):
+    """The number is written correctly, but this survey has printed no such sheet."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(serial)
+        self.serial = serial
+
+    def __str__(self) -> str:
+        return _(
+            "This survey has no sheet with the number %(serial)s. It may belong to another survey. Nothing was saved.",
+            serial=self.serial,
+        )
+
+
+class AlreadyTyped(StoreError):
+    """The sheet has been typed in before; it is never counted twice."""
+
+    def __init__(self, serial: str) -> None:
+        super().__init__(serial)
+        self.serial = serial
+
+    def __str__(self) -> str:
+        return _("The sheet %(serial)s has been typed in before. It is not counted twice.", serial=self.serial)

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.downloads import spoil
 from survey.store.drafts import Draft
+from survey.store.entries import forget
 from survey.store.errors import Busy, RoundClosed
 from survey.store.mappings import Items, stored_item
 from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
@@ -43,6 +44,14 @@ class Submitted:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """What a sheet of paper brings: the code on its strip, and the district's own activities as they were printed."""
+
+    code: str = ""
+    activities: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class _Arrival:
     """An answer that has been checked, on its way into the tables."""
 
@@ -56,11 +65,13 @@ class _Arrival:
     """The receipt code by content hash: of this answer, and what it was under earlier keys."""
     items: Items
     test: bool = False
+    sheet: str = ""
+    """The code that was printed on a sheet of paper, which opens the answer, too."""
 
     @property
     def code(self) -> str:
-        """What the sender keeps."""
-        return self.codes[self.sent["content_hash"]]
+        """What the sender is told: the code on the sheet, where there is a sheet."""
+        return self.sheet or self.codes[self.sent["content_hash"]]
 
 
 def submit(
@@ -79,16 +90,20 @@ def submit(
     orders: Mapping[str, Sequence[str]] | None = None,
     supersedes: uuid.UUID | None = None,
     test: bool = False,
+    printed: Printed | None = None,
 ) -> Submitted:
     """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing.
 
     A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
+    Of a `printed` sheet what is required may be blank, because the person has left.
     """
     if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
         raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")
     where, asked_in, version, items = _surroundings(session, round_, district, version, test)
     asked = questionnaire(session, version)
-    finished = finish(asked, answers, asked_in)
+    if printed and printed.activities is not None:
+        asked_in = replace(asked_in, local_activities=printed.activities)
+    finished = finish(asked, answers, asked_in, gone=printed is not None)
     codes = _codes(store, client_id, _canonical(round_, district, finished))
     sent = {
         "client_id": client_id,
@@ -102,7 +117,8 @@ def submit(
         "day": day,
         "supersedes": supersedes,
     }
-    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, codes, items, test)
+    sheet = printed.code if printed else ""
+    arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, codes, items, test, sheet)
     return _already(session, arrival) or _store(store, session, arrival)
 
 
@@ -149,9 +165,8 @@ def _already(session: Session, arrival: _Arrival) -> Submitted | None:
     found = session.execute(same.limit(1)).one_or_none()
     if found is None:
         return None
-    return Submitted(
-        arrival.codes[found.content_hash], fresh=False, flagged=found.state == "flagged", response_id=found.id
-    )
+    code = arrival.sheet or arrival.codes[found.content_hash]
+    return Submitted(code, fresh=False, flagged=found.state == "flagged", response_id=found.id)
 
 
 def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
@@ -267,8 +282,10 @@ def _store_parts(
     counted: bool,
 ) -> None:
     """Write what lies apart from the document: the receipt, what is sensitive, own words."""
-    mac = store.keys.mac("receipt", normalise(arrival.code))
-    insert_row(session, Receipt, {"mac": mac, "response_id": response_id})
+    for code in filter(None, (arrival.codes[arrival.sent["content_hash"]], arrival.sheet)):
+        # The code of a sheet opens the first answer that was typed from it; all its corrections hang on that.
+        mac = store.keys.mac("receipt", normalise(code))
+        insert_one(session, Receipt, {"mac": mac, "response_id": response_id})
     hidden = {item: str(key) for item, key in texts.items() if _is_sensitive(arrival.asked, item)}
     if apart or hidden or arrival.finished.sensitive:
         document = {"answers": arrival.finished.sensitive, "texts": hidden, "coded": apart}
@@ -343,6 +360,7 @@ def _erase(session: Session, response: AnyRow) -> None:
         _queue(session, -1, response.coded, sensitive["coded"])
     session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
+    forget(session, response.id)
     shell = {"state": "withdrawn", "doc": None, "coded": None}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))
 

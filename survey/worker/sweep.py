@@ -1,4 +1,4 @@
-"""What is cleared away now and then: drafts of a month ago, jobs of yesterday, drawings that nothing names any more."""
+"""What is cleared away now and then: old drafts and typing, jobs of yesterday, drawings that nothing names any more."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.store import drafts
+from survey.store import drafts, entries
 from survey.store.base import Document, Store
 from survey.store.jobs import sweep_jobs
 from survey.store.proposals import Proposal
@@ -17,7 +17,7 @@ from survey.store.snapshots import Snapshot, drop_charts
 def sweep(store: Store) -> None:
     """Clear away in one short transaction; whoever reads a page meanwhile still sees its drawings."""
     with store.write() as session:
-        if drafts.sweep(session):
+        if drafts.sweep(session) + entries.sweep(session):
             session.info["erases"] = True
         sweep_jobs(session, datetime.now(UTC))
         drop_charts(session, keep=set(_named(session)))

@@ -101,7 +101,7 @@ class Calculated(QuestionType[CalculatedQuestion]):
         return None
 
     def on_paper(self, question: CalculatedQuestion, context: Context) -> Paper:
-        return Paper(Layout.WORDS)
+        return Paper(Layout.NOTHING)
 
     def complete(self, question: CalculatedQuestion, answer: Answer, answers: Answers, context: Context) -> bool:
         return True

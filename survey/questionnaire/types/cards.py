@@ -195,15 +195,16 @@ class Cards(QuestionType[CardsQuestion]):
         return {row.code: {first.id: first.options[0].code} for row in question.possible_rows(context)[:2]}
 
     def on_paper(self, question: CardsQuestion, context: Context) -> Paper:
-        return Paper(
-            Layout.TABLE,
-            tuple(
-                Box(field_name(question, row.code, column.id), option.code, option.label, row.label, column.label)
-                for row in question.possible_rows(context)
-                for column in question.columns
-                for option in column.options
-            ),
-        )
+        boxes = tuple(
+            Box(
+                field_name(question, row.code, column.id), option.code, option.label, row.label, column.label,
+                column.show_if,
+            )
+            for row in question.possible_rows(context)
+            for column in question.columns
+            for option in column.options
+        )  # fmt: skip
+        return Paper(Layout.CARDS, boxes, about=question.of)
 
     def missing(self, question: CardsQuestion) -> str:
         return _("Choose one on every card.")

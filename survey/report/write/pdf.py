@@ -1,5 +1,6 @@
 """PDF: the HTML page on A4, tagged for screen readers (PDF/UA-1), with its title and its language."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,16 +11,28 @@ from survey.report.write import NotInstalled, html
 
 INSTALL = "pip install 'soseska[pdf]'"
 LIBRARIES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_FORM = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 FACES = (("DejaVuSans.ttf", "normal"), ("DejaVuSans-Bold.ttf", "bold"))
 
 
 def write(report: Report) -> bytes:
     """The whole file; `NotInstalled` without WeasyPrint or the libraries that it draws letters with."""
+    return joined([laid_out(html.html(report, paper=True))])
+
+
+def laid_out(page: str) -> Any:
+    """One page of HTML as a document whose pages are counted by themselves; it is complete in itself."""
     weasyprint = _weasyprint()
-    page = weasyprint.HTML(string=html.html(report, paper=True), url_fetcher=_nothing_from_outside(weasyprint))
+    source = weasyprint.HTML(string=page, url_fetcher=_nothing_from_outside(weasyprint))
     letters = weasyprint.text.fonts.FontConfiguration()
     faces = weasyprint.CSS(string=_faces(), font_config=letters, url_fetcher=_letters_only(weasyprint))
-    made: bytes = page.write_pdf(stylesheets=[faces], font_config=letters, pdf_variant="pdf/ua-1", pdf_tags=True)
+    return source.render(stylesheets=[faces], font_config=letters, **_FORM)
+
+
+def joined(documents: Sequence[Any]) -> bytes:
+    """Several documents in one file, with the title of the first."""
+    pages = [page for document in documents for page in document.pages]
+    made: bytes = documents[0].copy(pages).write_pdf(**_FORM)
     return made
 
 
