@@ -22,7 +22,8 @@ class Municipality(Base):
 class Assessment(Base):
     """What a town runs: its districts, its people and its rounds, kept apart from every other assessment.
 
-    `placed` counts how often the map or the census changed, so that figures know whether they are stale.
+    `placed` counts how often the map or the census changed, so that figures know whether they are stale;
+    `street_changes` the same of the streets, so that whoever keeps them in memory knows.
     """
 
     __tablename__ = "assessment"
@@ -36,6 +37,7 @@ class Assessment(Base):
     help_phone: Mapped[str] = mapped_column(String(60), default="")
     example: Mapped[bool] = mapped_column(default=False)
     placed: Mapped[int] = mapped_column(default=0, server_default="0")
+    street_changes: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class District(Base):

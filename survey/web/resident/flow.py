@@ -9,6 +9,7 @@ from survey import i18n
 from survey.i18n import gettext as _
 from survey.questionnaire.model import Section
 from survey.web.resident.sitting import REVIEW, Sitting
+from survey.web.resident.street import Address, Looked
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,13 @@ class Posted:
     page: str
     shown: list[str]
     fields: Mapping[str, list[str]]
+    address: Address = Address()
 
     @classmethod
     def of(cls, form: MultiDict[str, str]) -> "Posted":
         """Read a form; a missing button means the key Enter, which goes on."""
         fields = {name: [_visible(value) for value in values] for name, values in form.lists() if name[:2] == "q_"}
-        return cls(form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields)
+        return cls(form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields, Address.of(form))
 
     def button(self) -> tuple[str, str]:
         """The verb of the button and what it points to: "edit:space" is ("edit", "space")."""
@@ -47,6 +49,7 @@ class Screen:
     notice: str = ""
     send: bool = False
     status: int = 200
+    looked: Looked | None = None
 
 
 def move(sitting: Sitting, posted: Posted) -> Screen:
