@@ -206,10 +206,11 @@ def _document(of: Topic) -> Document:
 
 
 def _topic(row: BecameTopic) -> Topic:
-    steps = tuple(_step(one) for one in row.doc["steps"])
-    doc = {name: row.doc[name] for name in ("code", "heading", "said")}
-    columns = {"district_id": row.district_id, "published_at": row.published_at}
-    return Topic(**doc, steps=steps, **columns, id=row.id, revision=row.revision)
+    return replace(
+        _read(row.doc | {"district_id": row.district_id, "published_at": None, "revision": row.revision}),
+        published_at=row.published_at,
+        id=row.id,
+    )
 
 
 def _read(doc: Mapping[str, Any]) -> Topic:

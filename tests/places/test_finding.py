@@ -89,7 +89,28 @@ def test_five_thousand_rows_are_asked_quickly() -> None:
     assert least / len(asked) < 0.010
 
 
-_FIRST = "Lip Gor Dol Brez Kam Vin Jel Hrast Bor Sav Drav Mur Kolp Sor Krk Ilov Trn Mal Vel Nov".split()
+_FIRST = [
+    "Lip",
+    "Gor",
+    "Dol",
+    "Brez",
+    "Kam",
+    "Vin",
+    "Jel",
+    "Hrast",
+    "Bor",
+    "Sav",
+    "Drav",
+    "Mur",
+    "Kolp",
+    "Sor",
+    "Krk",
+    "Ilov",
+    "Trn",
+    "Mal",
+    "Vel",
+    "Nov",
+]
 _LAST = [f"{a}{b}ska" for a in "aeiou" for b in "bcdfghjklmnprstvz"]
 
 

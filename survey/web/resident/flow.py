@@ -20,7 +20,7 @@ class Posted:
     page: str
     shown: list[str]
     fields: Mapping[str, list[str]]
-    address: Address = Address()
+    address: Address
 
     @classmethod
     def of(cls, form: MultiDict[str, str]) -> "Posted":
