@@ -89,28 +89,7 @@ def test_five_thousand_rows_are_asked_quickly() -> None:
     assert least / len(asked) < 0.010
 
 
-_FIRST = [
-    "Lip",
-    "Gor",
-    "Dol",
-    "Brez",
-    "Kam",
-    "Vin",
-    "Jel",
-    "Hrast",
-    "Bor",
-    "Sav",
-    "Drav",
-    "Mur",
-    "Kolp",
-    "Sor",
-    "Krk",
-    "Ilov",
-    "Trn",
-    "Mal",
-    "Vel",
-    "Nov",
-]
+_FIRST = [f"{a}{b}v" for a in ("Lip", "Gor", "Kam", "Vin", "Jel") for b in "aeio"]
 _LAST = [f"{a}{b}ska" for a in "aeiou" for b in "bcdfghjklmnprstvz"]
 
 
