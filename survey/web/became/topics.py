@@ -139,7 +139,7 @@ def _page(
         further=further,
         meanwhile=meanwhile,
         places=[(code, names.get(code, _("The whole town"))) for code in _places(at)],
-        activities=[(OWN, _("something else, under a heading of its own")), *sorted(named.items(), key=_by_name)],
+        activities=[(OWN, _("something else (heading below)")), *sorted(named.items(), key=_by_name)],
         states=[(state, state_word(state)) for state in STATES],
         revision=known.revision if known and not meanwhile else request.form.get("revision", known and known.revision),
     )
