@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.example.became import tell_what_became
 from survey.example.contacts import leave_contacts
 from survey.example.plan import Letter, letters
 from survey.example.remove import remove
@@ -44,6 +45,7 @@ def load_example(
         leave_visits(session, mine, questionnaire(session, current_version(session, mine)))
         made = accounts(session)
         read_some(session, mine)
+        tell_what_became(session, mine, day)
         return made
 
 

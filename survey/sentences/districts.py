@@ -23,10 +23,11 @@ NAMED = 6
 
 @dataclass(frozen=True)
 class Told:
-    """How far the work is: the round, and what residents have been told of it and of earlier ones."""
+    """How far the work is: the round, what residents were told of this and earlier ones, and what became of it."""
 
     round: Round
     feedback: tuple[Feedback, ...] = ()
+    became: tuple[Feedback, ...] = ()
 
     def here(self, code: str) -> Feedback | None:
         """The release of this very round, where it speaks of a district."""
@@ -34,7 +35,8 @@ class Told:
 
     def last(self, code: str) -> datetime | None:
         """When people of a district were last told something, in whichever round."""
-        return max((one.at for one in self.feedback if code in one.districts), default=None)
+        every = (*self.feedback, *self.became)
+        return max((one.at for one in every if code in one.districts), default=None)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ class Municipality(Base):
 class Assessment(Base):
     """What a town runs: its districts, its people and its rounds, kept apart from every other assessment.
 
-    `placed` counts how often the map or the census changed, so that figures know whether they are stale. Towns that
-    name the same `region` can be read side by side by whoever leads them.
+    `placed` counts how often the map or the census changed, so that figures know whether they are stale;
+    `street_changes` the same of the streets, so that whoever keeps them in memory knows. Towns that name the same
+    `region` can be read side by side by whoever leads them.
     """
 
     __tablename__ = "assessment"
@@ -38,6 +39,7 @@ class Assessment(Base):
     region: Mapped[str] = mapped_column(String(200), default="", server_default="", index=True)
     example: Mapped[bool] = mapped_column(default=False)
     placed: Mapped[int] = mapped_column(default=0, server_default="0")
+    street_changes: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class District(Base):

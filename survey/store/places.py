@@ -84,6 +84,7 @@ def put_streets(session: Session, assessment: Assessment, streets: Iterable[Stre
         for s in streets
         if s.district in ids
     )
+    assessment.street_changes += 1
     session.flush()
 
 

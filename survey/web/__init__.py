@@ -8,7 +8,7 @@ from flask import Flask, request, session
 from survey import i18n
 from survey.config import Settings
 from survey.store.base import open_store
-from survey.web import address, errors, security, static_files, templating
+from survey.web import address, errors, reading, security, static_files, templating
 
 _BLUEPRINTS = (
     "survey.web.resident",
@@ -59,6 +59,7 @@ def build_app(settings: Settings) -> Flask:
     app.before_request(speak)
     static_files.register(app)
     templating.register(app)
+    reading.register(app)
     security.register(app, settings.https)
     errors.register(app)
     add_pages(app)

@@ -54,5 +54,8 @@ def test_a_release_from_the_button_to_the_public_page_in_three_languages(visit, 
         expect(anybody.locator("html")).to_have_attribute("lang", language)
         assert anybody.context.cookies() == []
     assert anybody.locator("#need").inner_text() == seen
+    for code in ("210", "101", "002"):
+        anybody.goto(f"/results/lipovje?lang=en&read={code}")
+        look_with_axe(anybody)
     anybody.get_by_role("link", name="HR").click()
     expect(anybody.locator("html")).to_have_attribute("lang", "hr")

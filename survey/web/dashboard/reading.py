@@ -12,6 +12,7 @@ from survey import i18n
 from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.sentences.labels import Labels, labels_of, labels_of_figures
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
+from survey.store.became import told_at
 from survey.store.districts import Assessment, District
 from survey.store.releases import Feedback, rounds_with_feedback
 from survey.store.rounds import Round, running
@@ -51,6 +52,17 @@ class Picture:
 def rounds_of(session: Session) -> list[Round]:
     """The rounds of every assessment in which this person may see a district, the newest first."""
     return list(session.scalars(_rounds()))
+
+
+def told_what_became(session: Session, at: Desk) -> list[Feedback]:
+    """When people of the districts were told what became of what they said."""
+    codes = {one.id: one.code for one in at.districts}
+    every = frozenset(codes.values())
+    return [
+        Feedback(round_id, at.assessment.id, when, frozenset([codes[place]]) if place in codes else every)
+        for round_id, place, when in told_at(session, at.assessment.id)
+        if place is None or place in codes
+    ]
 
 
 def rounds_told(session: Session) -> list[tuple[Round, Feedback | None]]:

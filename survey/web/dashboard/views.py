@@ -44,7 +44,7 @@ def round_(slug: str) -> str:
         at = reading.desk(session, slug)
         found = reading.all_live(session, at)
         rounds = reading.rounds_told(session)
-        lines = table.lines(at.districts, found, _told(at, rounds))
+        lines = table.lines(at.districts, found, _told(session, at, rounds))
         order = request.args.get("order", USUAL)
         mine = [found[district.id] for district in at.districts if district.id in found]
         whole = reading.sees_town(session, at)
@@ -64,10 +64,10 @@ def round_(slug: str) -> str:
         )
 
 
-def _told(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> table.Told:
+def _told(session: Session, at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> table.Told:
     """What residents of this town have been told, in whichever round."""
     mine = (told for _round, told in rounds if told and told.assessment_id == at.assessment.id)
-    return table.Told(at.round, tuple(mine))
+    return table.Told(at.round, tuple(mine), tuple(reading.told_what_became(session, at)))
 
 
 def _town(session: Session, at: Desk) -> Section | None:
@@ -91,7 +91,7 @@ def district(slug: str, code: str) -> str:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, picture)
         rounds = reading.rounds_told(session)
-        told = _told(at, rounds)
+        told = _told(session, at, rounds)
         wrote = said.section(figures_of_said(session, at.round, place), approved(session, at.round, place), labels)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled

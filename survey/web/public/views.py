@@ -26,7 +26,7 @@ def store() -> Store:
 def round_(slug: str) -> Response:
     """The four answers of the whole town."""
     with store().read() as session:
-        return _kept(round_page(session, of_release(session, _newest(session, slug)), _to(slug)))
+        return kept(round_page(session, of_release(session, _newest(session, slug)), _to(slug)))
 
 
 @bp.get("/results/<slug>/<code>")
@@ -35,7 +35,7 @@ def place(slug: str, code: str) -> Response:
     with store().read() as session:
         shown = of_release(session, _newest(session, slug))
         found = shown.place(code) or abort(404)
-        return _kept(place_page(session, shown, found, _to(slug)))
+        return kept(place_page(session, shown, found, _to(slug)))
 
 
 def _newest(session: Session, slug: str) -> Release:
@@ -56,7 +56,7 @@ def _to(slug: str) -> Link:
     return link
 
 
-def _kept(page: str) -> Response:
+def kept(page: str) -> Response:
     """Anybody may keep it for a few minutes; it is the same for everybody who reads this language."""
     response = make_response(page)
     response.headers["Cache-Control"] = f"public, max-age={60 * MINUTES}"

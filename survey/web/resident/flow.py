@@ -9,6 +9,7 @@ from survey import i18n
 from survey.i18n import gettext as _
 from survey.questionnaire.model import Section
 from survey.web.resident.sitting import LATER, REVIEW, Sitting
+from survey.web.resident.street import Address, Looked
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Posted:
     page: str
     shown: list[str]
     fields: Mapping[str, list[str]]
+    address: Address
     revision: int | None = None
     """How often the draft had been saved when the page was drawn."""
 
@@ -27,7 +29,12 @@ class Posted:
         """Read a form; a missing button means the key Enter, which goes on."""
         fields = {name: [_visible(value) for value in values] for name, values in form.lists() if name[:2] == "q_"}
         return cls(
-            form.get("go", "next"), form.get("page", ""), form.getlist("shown"), fields, form.get("revision", type=int)
+            form.get("go", "next"),
+            form.get("page", ""),
+            form.getlist("shown"),
+            fields,
+            Address.of(form),
+            form.get("revision", type=int),
         )
 
     def button(self) -> tuple[str, str]:
@@ -51,6 +58,7 @@ class Screen:
     notice: str = ""
     send: bool = False
     status: int = 200
+    looked: Looked | None = None
 
     @property
     def undecided(self) -> bool:

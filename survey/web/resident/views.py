@@ -18,7 +18,7 @@ from survey.store.errors import AnswerWithdrawn, Busy, Overtaken, RoundClosed
 from survey.store.recall import is_withdrawn
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
-from survey.web.resident import tokens
+from survey.web.resident import street, tokens
 from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak
 from survey.web.resident.keeping import common, draw_later, keep
@@ -81,12 +81,15 @@ def take_over(find: Callable[[Session], Place]) -> Answer:
             switch_language(posted)
             return draw_receipt(place, ticket, sent, fresh=False, changed=bool(posted.fields))
         sitting = resume(session, place, ticket, draft, posted)
+        answered, looked = street.look_up(session, sitting, posted)
+        if answered != posted:
+            sitting = resume(session, place, ticket, draft, answered)
     hear(sitting)
     if not place.takes_answers:
         return draw_closed(place, sitting), 409
     if draft is None and (ticket is None or not sitting.begins_at(posted.page)):
         return lost(sitting, posted)
-    screen = move(sitting, posted)
+    screen = Screen(sitting, posted.page, looked=looked) if looked else move(sitting, posted)
     return send(screen) if screen.send else show(screen)
 
 
@@ -186,6 +189,7 @@ def draw(screen: Screen) -> Answer:
         return render_template("resident/review.html", answers=answers, page_name=REVIEW, **shared)
     page = sitting.page(screen.page)
     views = sitting.drawn(page, screen.faults)
+    common["here"] = street.here(sitting, page, Posted.of(request.form).address, screen.looked)
     drawn = render_template(
         "resident/page.html",
         section=page,

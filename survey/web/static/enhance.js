@@ -88,8 +88,53 @@
     react();
   }
 
+  // A question read aloud by the browser, where it has a voice of the language; only ever when somebody asks for it.
+  function offerAloud() {
+    const words = flow()?.dataset.aloud;
+    if (!words || !('speechSynthesis' in window)) return;
+    const voices = speechSynthesis.getVoices();
+    for (const question of flow().querySelectorAll('.question:not(:has(.aloud))')) {
+      const heading = question.querySelector('h1, h2, h3');
+      const language = heading?.closest('[lang]').lang;
+      const voice = voices.find(one => one.lang.toLowerCase().split(/[-_]/)[0] === language?.toLowerCase().split('-')[0]);
+      if (voice) offerVoice(question, heading, voice, words.split('|'));
+    }
+  }
+
+  function offerVoice(question, heading, voice, [begin, stop]) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'link aloud';
+    button.textContent = begin;
+    (heading.closest('legend, [id$=-label]') ?? heading).after(button);
+    button.addEventListener('click', () => {
+      const speaks = button.textContent === stop;
+      hush();
+      if (!speaks) sayAloud(question, voice, () => { button.textContent = begin; });
+      if (!speaks) button.textContent = stop;
+    });
+    button.dataset.begin = begin;
+  }
+
+  function hush() {
+    window.speechSynthesis?.cancel();
+    document.querySelectorAll('.aloud').forEach(button => { button.textContent = button.dataset.begin; });
+  }
+
+  // One sentence at a time: browsers break off what is long.
+  function sayAloud(question, voice, done) {
+    const parts = [...question.querySelectorAll('h1, h2, h3, h4, .hint, .name, small, .point .vh, .err')];
+    const said = parts.filter(part => !part.closest('[hidden]')).map(part => part.textContent.trim()).filter(Boolean);
+    said.forEach((words, at) => {
+      const sentence = Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang});
+      if (at === said.length - 1) sentence.onend = done;
+      speechSynthesis.speak(sentence);
+    });
+  }
+
   function enliven() {
     bringConditions();
+    offerAloud();
     document.querySelectorAll('.tally').forEach(count);
     document.querySelectorAll('[data-print]').forEach(button => { button.hidden = false; });
     const form = flow();
@@ -101,19 +146,27 @@
 
   // Put the page that came back in the place of this one.
   function show(next, step) {
+    hush();
     const root = document.documentElement;
     root.lang = next.documentElement.lang;
     root.dir = next.documentElement.dir;
+    root.className = next.documentElement.className;
+    for (const sheet of next.querySelectorAll('link[rel=stylesheet]')) {
+      const there = document.querySelector(`link[href="${sheet.getAttribute('href')}"]`);
+      if (!there) document.head.append(sheet.cloneNode());
+    }
     document.title = next.title;
     const title = next.querySelector('title');
     for (const name of ['lang', 'dir']) document.querySelector('title')[name] = title[name];
     document.body.className = next.body.className;
     document.body.replaceChildren(...next.body.childNodes);
     const before = history.state?.page;
-    if (step === 'push' && before !== pageName()) history.pushState({page: pageName()}, '');
-    else history.replaceState({page: pageName()}, '');
+    // How somebody reads stands in the address, as on pages without scripts, so that a reload keeps it.
+    const address = location.pathname + (flow() ? new URL(flow().action).search : location.search);
+    if (step === 'push' && before !== pageName()) history.pushState({page: pageName()}, '', address);
+    else history.replaceState({page: pageName()}, '', address);
     enliven();
-    const first = document.querySelector('.errors, .notice[tabindex]') ?? document.getElementById('main');
+    const first = document.querySelector('.errors, .notice[tabindex], .reading[open] summary') ?? document.getElementById('main');
     scrollTo(0, 0);
     first.focus({preventScroll: first.id === 'main'});
   }
@@ -176,6 +229,9 @@
   document.addEventListener('click', event => {
     if (event.target.closest('[data-print]')) print();
   });
+
+  window.speechSynthesis?.addEventListener?.('voiceschanged', offerAloud);
+  addEventListener('pagehide', hush);
 
   addEventListener('popstate', event => {
     const form = flow();
