@@ -57,7 +57,7 @@ class Drawn:
     fields: tuple[tuple[str, int, str], ...] = ()
     """Places to write on: field, how many boxes or lines, how it is to be written."""
     two: bool = False
-    chart: Markup = Markup("")
+    chart: Markup | str = ""
 
     @property
     def long(self) -> bool:

@@ -84,7 +84,7 @@ class Look:
     """Letters of 18 points or not; `css` for a program that fetches nothing."""
 
     large: bool = False
-    css: Markup = Markup("")
+    css: Markup | str = ""
 
 
 def html(about: About, sheets: Sequence[One], *, styles: Sequence[str] = (), css: str = "", bar: str = "") -> str:
