@@ -17,7 +17,9 @@ HEADS = {False: 64, True: 36}
 """So many letters fit over the columns of a table, in normal and in large print."""
 
 MOST_COLUMNS = {False: 7, True: 5}
-MOST_TOGETHER = {False: 2, True: 10}
+MOST_TOGETHER = {"cards": 2, "two": 30, "table": 12}
+"""So many rows stay on one page; what is longer may go on over its end."""
+
 PER_LINE = 70
 MOST_LINES = 7
 
@@ -62,7 +64,8 @@ class Drawn:
     @property
     def long(self) -> bool:
         """Whether it may go on over the end of a page; what is short stays on one."""
-        return len(self.rows) > MOST_TOGETHER[self.kind != "cards"] or len(self.ticks) > MOST_TOGETHER[True]
+        most = MOST_TOGETHER.get("two" if self.two else self.kind, 14)
+        return max(len(self.rows), len(self.ticks)) > most
 
 
 def drawn(item: Item, context: Context, *, large: bool) -> Drawn:

@@ -1,6 +1,6 @@
 """The job that prints a batch of sheets as a PDF, kept for a day: it holds the codes of everybody's strips.
 
-A page takes some megabytes while it is set, so many sheets are several PDFs in one zip.
+Many sheets are several PDFs in one zip.
 """
 
 import io
@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 from survey.paper.gather import about, copies
 from survey.paper.page import About, One
-from survey.paper.pdf import pdf
+from survey.paper.parts import in_parts
 from survey.report.write import NotInstalled
 from survey.store.base import Document, Store
 from survey.store.jobs import Job
@@ -22,8 +22,6 @@ from survey.store.sheets import FOLDER, SheetBatch
 from survey.worker.progress import Cancelled, JobFailed, step
 
 KEPT = timedelta(days=1)
-TOGETHER = {False: 12, True: 6}
-"""So many sheets are one PDF, in normal and in large print."""
 
 
 def make_sheets(store: Store, job: Job, data: Path, stop: Event) -> Document | None:
@@ -46,16 +44,13 @@ def make_sheets(store: Store, job: Job, data: Path, stop: Event) -> Document | N
 
 def _printed(store: Store, job: Job, stop: Event, of: About, sheets: list[One]) -> Iterator[tuple[str, bytes]]:
     """Each PDF with the name that it has in a zip."""
-    many = TOGETHER[of.large]
-    for start in range(0, len(sheets), many):
-        part = sheets[start : start + many]
 
-        def told(done: int, start: int = start) -> None:
-            if stop.is_set():
-                raise Cancelled
-            step(store, job, 95 * (start + done) // len(sheets), "writing")
+    def told(done: int) -> None:
+        if stop.is_set():
+            raise Cancelled
+        step(store, job, 95 * done // len(sheets), "writing")
 
-        yield f"sheets-{part[0].serial}-{part[-1].serial}.pdf", pdf(of, part, told)
+    return in_parts(of, sheets, told)
 
 
 def _kept(folder: Path, made: dict[str, bytes]) -> str:

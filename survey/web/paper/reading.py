@@ -114,6 +114,6 @@ def state_words() -> dict[str, str]:
         "handed_out": _("handed out"),
         "back": _("come back, to be typed in"),
         "typed": _("typed in"),
-        "missing": _("missing"),
+        "missing": _("missing, not come back"),
         "spoiled": _("spoiled, not to be used"),
     }

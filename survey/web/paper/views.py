@@ -36,7 +36,7 @@ def _page(session: Session, at: At, wanted: typed.Wanted) -> str:
         "paper/round.html",
         at=at,
         wanted=wanted,
-        languages=languages_of(session, at),
+        spoken=languages_of(session, at),
         batches=listed(session, at),
         words=state_words(),
         most=sheets.MOST_COPIES,
