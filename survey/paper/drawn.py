@@ -17,7 +17,9 @@ HEADS = {False: 64, True: 36}
 """So many letters fit over the columns of a table, in normal and in large print."""
 
 MOST_COLUMNS = {False: 7, True: 5}
-MOST_TOGETHER = {False: 2, True: 10}
+MOST_TOGETHER = {"cards": 2, "two": 30, "table": 12}
+"""So many rows stay on one page; what is longer may go on over its end."""
+
 PER_LINE = 70
 MOST_LINES = 7
 
@@ -57,12 +59,13 @@ class Drawn:
     fields: tuple[tuple[str, int, str], ...] = ()
     """Places to write on: field, how many boxes or lines, how it is to be written."""
     two: bool = False
-    chart: Markup = Markup("")
+    chart: Markup | str = ""
 
     @property
     def long(self) -> bool:
         """Whether it may go on over the end of a page; what is short stays on one."""
-        return len(self.rows) > MOST_TOGETHER[self.kind != "cards"] or len(self.ticks) > MOST_TOGETHER[True]
+        most = MOST_TOGETHER.get("two" if self.two else self.kind, 14)
+        return max(len(self.rows), len(self.ticks)) > most
 
 
 def drawn(item: Item, context: Context, *, large: bool) -> Drawn:

@@ -33,7 +33,7 @@ class Tick:
     @property
     def key(self) -> str:
         """The code of what its row is about."""
-        return (self.field.split("__") + [""])[1]
+        return [*self.field.split("__"), ""][1]
 
 
 @dataclass(frozen=True)
