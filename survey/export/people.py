@@ -75,7 +75,7 @@ def _column(question: Question, variable: Variable, language: str) -> Column:
     said = text(question.label, language)
     label = said if variable.label == said else f"{said} {variable.label}"
     if variable.option == TICKS:
-        label = f"{said} {_('How many were ticked')}"
+        label = " ".join((said, _("How many were ticked")))
     if variable.measure is Measure.NUMERIC:
         return Column(variable.item, label, "number", states=True, lowest=float(getattr(question, "minimum", 0)))
     if variable.measure is Measure.TEXT:

@@ -186,7 +186,8 @@ class _Words:
     def _first(self) -> str:
         top = self._top("demand_pick")
         wish = _("What was chosen most often: %(list)s.", list=top) if top else ""
-        return f"{wish} {_('What can open depends on a room, an hour and somebody to lead it.')}".strip()
+        depends = _("What can open depends on a room, an hour and somebody to lead it.")
+        return f"{wish} {depends}".strip()
 
     def _work(self) -> str:
         counts, base = self._counts("willingness")

@@ -67,4 +67,5 @@ def _caption(live: Live, times: Figure) -> str:
     )
     if not live["inventory"]["rooms"]:
         return said
-    return f"{said} {_('A room is free when it is open and nothing takes place in it.')}"
+    free = _("A room is free when it is open and nothing takes place in it.")
+    return f"{said} {free}"

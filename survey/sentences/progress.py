@@ -163,9 +163,9 @@ def stopped(found: tuple[Stop, ...]) -> str:
         begun=number(begun),
     )
     worst = max(found, key=lambda stop: stop.left)
-    if worst.left < FEW:
-        return f"{all_} {_('No page stops many of them.')}"
-    return f"{all_} {_('Most of the others stop here: »%(page)s«.', page=worst.name)}"
+    none = _("No page stops many of them.")
+    here = none if worst.left < FEW else _("Most of the others stop here: »%(page)s«.", page=worst.name)
+    return f"{all_} {here}"
 
 
 def took(seen: Passages) -> str:

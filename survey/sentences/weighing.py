@@ -75,7 +75,8 @@ def refusal(of: Settled | TownSettled | None) -> tuple[str, ...]:
     why = of["weighing"]["refused"] if of else ""
     if of is None or not why:
         return ()
-    return (f"{_('We do not weight these answers by age and gender.')} {_why(why, of['weighing']['where'])}",)
+    refused = _("We do not weight these answers by age and gender.")
+    return (f"{refused} {_why(why, of['weighing']['where'])}",)
 
 
 def _why(why: str, where: str) -> str:

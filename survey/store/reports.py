@@ -94,9 +94,22 @@ def ask_for(session: Session, round_: Round, place: str, choices: Document, by: 
 
 
 def made_of(session: Session, round_: Round, places: Collection[str]) -> Sequence[MadeReport]:
-    """The reports of these places, the newest first."""
+    """The reports of these places, the newest first, without those whose files were taken away."""
     mine = select(MadeReport).where(MadeReport.round_id == round_.id, MadeReport.place.in_(places))
-    return session.scalars(mine.order_by(MadeReport.id.desc())).all()
+    found = session.scalars(mine.order_by(MadeReport.id.desc()))
+    return [made for made in found if made.number is None or made.files or made.missing]
+
+
+def discard(session: Session, made: MadeReport, by: int) -> list[str]:
+    """Take away the files of a report and say which; its number and figures stay, so that the next is no second one."""
+    gone = [file["token"] for file in made.files]
+    record(session, by, f"report taken away: {made.place} {made.number or ''}".rstrip())
+    if made.number is None:
+        session.delete(made)
+    else:
+        made.files, made.missing = [], []
+    session.flush()
+    return gone
 
 
 def last_made(session: Session, round_id: int, place: str) -> MadeReport | None:

@@ -98,6 +98,31 @@ def test_a_new_version_says_what_has_changed(enter: Enter, store: Store, work: W
     assert "Version 2" in report
 
 
+def test_a_report_is_deleted_by_who_may_make_it_and_its_number_is_not_used_again(
+    enter: Enter, store: Store, app: Flask, work: Work
+) -> None:
+    lead, other = enter(), enter("ob-potoku-lead")
+    only_html(lead, f"{BASE}/of/polje")
+    send(lead, f"{BASE}/of/polje/make")
+    with store.read() as session:
+        number = session.scalars(select(MadeReport.id)).one()
+    address = f"{BASE}/made/{number}/delete"
+    form = {"csrf_token": token_of(lead.get(BASE).text)}
+    assert lead.post(address, data=form).status_code == 404, "it is still being made"
+    assert work()
+    assert (
+        other.post(address, data={"csrf_token": token_of(other.get(PLACE, follow_redirects=True).text)}).status_code
+        == 404
+    )
+    assert address in lead.get(BASE).text
+    assert "The report is deleted." in lead.post(address, data=form, follow_redirects=True).text
+    assert list((Path(app.config["DATA"]) / "reports").iterdir()) == []
+    assert address not in lead.get(BASE).text
+    send(lead, f"{BASE}/of/polje/make")
+    assert work()
+    assert "Version 2" in lead.get(BASE).text
+
+
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(enter: Enter, store: Store) -> None:
     lead = enter()
     status, page = send(lead, f"{PLACE}/what", language=["en"])

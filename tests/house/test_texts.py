@@ -1,5 +1,6 @@
 """Texts for people: complete in every language, with the same placeholders, in words that people use."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -119,3 +120,15 @@ def test_questionnaires_use_no_words_of_the_trade(code: str) -> None:
     texts = [t for path in files for t in questionnaire_texts(yaml.safe_load(path.read_text()), code)]
     assert texts
     assert [text for text in texts if re.search(TRADE[code], text, re.IGNORECASE)] == []
+
+
+def _hidden(path: Path) -> list[str]:
+    """Calls for a text inside an f-string: what collects the texts on Python 3.11 does not see them."""
+    joined = [one for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.JoinedStr)]
+    calls = [one for whole in joined for one in ast.walk(whole) if isinstance(one, ast.Call)]
+    asks = [one for one in calls if isinstance(one.func, ast.Name) and one.func.id in ("_", "gettext", "ngettext")]
+    return [f"{path.relative_to(ROOT)}:{one.lineno}" for one in asks]
+
+
+def test_no_text_hides_from_the_translators_in_an_f_string() -> None:
+    assert [found for path in sorted((ROOT / "survey").rglob("*.py")) for found in _hidden(path)] == []

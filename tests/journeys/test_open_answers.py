@@ -18,7 +18,7 @@ def waiting(page: Page) -> int:
 def test_one_key_reads_one_answer(visit, town: Town) -> None:
     page: Page = visit("en", 820)
     log_in(page, town, "lipovje-data")
-    page.locator("a.open-answers[href='/open-answers/lipovje']").click()
+    page.locator("main a[href='/open-answers/lipovje']").click()
     page.goto(QUEUE)
     expect(page.get_by_role("button", name="Readable")).to_be_focused()
     before = waiting(page)

@@ -20,7 +20,7 @@ def tasks(page: str) -> list[str]:
 def test_the_lead_of_one_district_is_told_who_makes_questionnaires(enter: Enter) -> None:
     page = enter("polje-lead").get("/manage").text
     assert "Questionnaires are made by <strong>whoever leads the whole town</strong>." in page
-    assert "Its task: leading one district, in Polje." in page
+    assert "Your task: leading one district, in Polje." in page
     assert tasks(page) == ["leading one district"]
     assert "Tell whoever leads the whole town." in page
     assert 'href="/lead"' in page
@@ -32,7 +32,7 @@ def test_other_roles_read_after_log_in_what_is_theirs(enter: Enter, name: str, t
     for path in ("/lead", "/manage"):
         page = client.get(path).text
         assert tasks(page) == [task]
-        assert f"Its task: {task}, in Lipovje." in page
+        assert f"Your task: {task}, in Lipovje." in page
         assert "The pages for it are still to come." in page
         assert "Whom to ask" in page
 
@@ -45,7 +45,7 @@ def test_who_may_but_has_nothing_yet_is_not_sent_away(enter: Enter, town: Store)
         person(session, "nobody-yet")
         session.delete(round_by_slug(session, "away"))
     assert "There is no round yet." in enter("away-lead").get("/manage").text
-    assert "It has no task yet." in enter("nobody-yet").get("/lead").text
+    assert "You have no task yet." in enter("nobody-yet").get("/lead").text
 
 
 def test_who_may_begin_is_led_to_the_beginning(app: Flask, store: Store) -> None:

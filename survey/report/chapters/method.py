@@ -37,7 +37,8 @@ def _asked(whole: Whole) -> tuple[str, ...]:
         "People aged %(num)s years or more answered, each for themselves.",
         whole.minimum_age,
     )
-    return (when, f"{who} {_('Everybody could decide whether to answer, and leave out any question.')}")
+    free = _("Everybody could decide whether to answer, and leave out any question.")
+    return (when, f"{who} {free}")
 
 
 def _counted() -> tuple[str, ...]:

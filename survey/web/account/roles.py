@@ -12,7 +12,7 @@ from survey.store.accounts import grants_of, visible_towns
 from survey.store.districts import Assessment, District
 from survey.store.rounds import Round
 
-READS_FIRST = ("data_keeper", "safeguarding_officer")
+WORKS_BESIDE = ("data_keeper", "safeguarding_officer", "facilitator")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Account:
     founds: bool
     """Whether they may begin a project in a town that has none."""
     rounds: tuple[Round, ...] = ()
-    """The rounds whose open answers they read first, or where they look after people at risk."""
+    """The rounds in which they work without seeing the figures: some of their pages may be theirs."""
 
 
 def account(session: Session) -> Account:
@@ -48,13 +48,13 @@ def account(session: Session) -> Account:
     roles = tuple(Role(name, opens, kind in kinds) for kind, (name, opens) in _roles().items())
     figures, forms = kinds & {"lead", "lead_district"}, kinds & {"lead", "administrator"}
     everywhere = any(town is None and kind in forms for kind, town, _district in held)
-    rounds = tuple(_rounds_to_read(session))
-    return Account(said or (_("It has no task yet."),), roles, bool(figures), bool(forms), everywhere, rounds)
+    rounds = tuple(_rounds_beside(session))
+    return Account(said or (_("You have no task yet."),), roles, bool(figures), bool(forms), everywhere, rounds)
 
 
-def _rounds_to_read(session: Session) -> list[Round]:
+def _rounds_beside(session: Session) -> list[Round]:
     """The newest first, as on every other page."""
-    seen = or_(*(Round.assessment_id.in_(visible_towns(g.user.id, role)) for role in READS_FIRST))
+    seen = or_(*(Round.assessment_id.in_(visible_towns(g.user.id, role)) for role in WORKS_BESIDE))
     return list(session.scalars(select(Round).where(seen, Round.state != "draft").order_by(Round.id.desc())))
 
 
@@ -79,8 +79,8 @@ def _kind(role: str, district: District | None) -> str:
 def _sentence(kind: str, town: Assessment | None, district: District | None) -> str:
     place = (district.name if district else "") or (text(town.name) if town else "")
     if not place:
-        return _("Its task: %(task)s, everywhere.", task=_roles()[kind][0])
-    return _("Its task: %(task)s, in %(place)s.", task=_roles()[kind][0], place=place)
+        return _("Your task: %(task)s, everywhere.", task=_roles()[kind][0])
+    return _("Your task: %(task)s, in %(place)s.", task=_roles()[kind][0], place=place)
 
 
 def _roles() -> dict[str, tuple[str, str]]:

@@ -1,14 +1,15 @@
-"""Taking a finished file away; who may not have it, or comes too late, finds the same nothing as a guess."""
+"""Taking a finished file away, and deleting a report; who may not have it, or comes too late, finds the same nothing as a guess."""
 
 from pathlib import Path
 
-from flask import abort, current_app
+from flask import abort, current_app, flash, g, redirect, url_for
 from werkzeug.wrappers import Response
 
-from survey.store.reports import MadeReport
+from survey.i18n import gettext as _
+from survey.store.reports import MadeReport, discard
 from survey.web.account.staff import store
 from survey.web.dashboard.reading import desk
-from survey.web.reports.reading import report_of
+from survey.web.reports.reading import finished, report_of
 from survey.web.reports.views import bp
 
 KINDS = {
@@ -31,6 +32,18 @@ def file(slug: str, token: str) -> Response:
         abort(404)
     kept = {"Content-Disposition": f"attachment; filename={_name(made, slug, known)}"}
     return Response(content, mimetype=KINDS[known["form"]], headers=kept)
+
+
+@bp.post("/reports/<slug>/made/<int:number>/delete")
+def delete(slug: str, number: int) -> Response:
+    """Take the files of one report away; the row goes first, so that no link leads to a file that is half gone."""
+    with store().write() as session:
+        at = desk(session, slug)
+        gone = discard(session, finished(session, at, number), g.user.id)
+    for token in gone:
+        (Path(current_app.config["DATA"]) / "reports" / token).unlink(missing_ok=True)
+    flash(_("The report is deleted."))
+    return redirect(url_for("reports.round_", slug=slug), 303)
 
 
 def _name(made: MadeReport, slug: str, known: dict[str, str]) -> str:

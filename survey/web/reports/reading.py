@@ -9,7 +9,7 @@ from survey.i18n import gettext as _
 from survey.report.choices import ROUND, TOWN, Choices, from_document
 from survey.sentences import words
 from survey.store.accounts import may_whole_town
-from survey.store.reports import MadeReport, made_of, plan
+from survey.store.reports import MadeReport, made_of, plan, state
 from survey.web.dashboard.reading import ROLE, Desk, desk
 
 
@@ -55,6 +55,15 @@ def builder(session: Session, slug: str, code: str) -> Builder:
     place = place_of(session, at, code)
     known = plan(session, at.round, code)
     return Builder(at, place, from_document(known.choices if known else {}), known.revision if known else 0)
+
+
+def finished(session: Session, at: Desk, number: int) -> MadeReport:
+    """A report that is not being made any more, for whoever may make reports of its place."""
+    mine = [place.code for place in places_of(session, at)]
+    known = next((made for made in made_of(session, at.round, mine) if made.id == number), None)
+    if known is None or state(session, known)[0] in ("waiting", "running"):
+        abort(404)
+    return known
 
 
 def report_of(session: Session, at: Desk, token: str) -> tuple[MadeReport, dict[str, str]]:

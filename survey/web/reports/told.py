@@ -30,6 +30,7 @@ class File:
 class Told:
     """One report in words: its name, when and by whom, its files, or how far it is."""
 
+    number: int
     name: str
     place: str
     lines: tuple[str, ...]
@@ -62,6 +63,7 @@ def told(session: Session, made: MadeReport, place: str) -> Told:
     under_way = how in ("waiting", "running")
     name = _("Version %(number)s", number=number(made.number)) if made.number else _("Being made")
     return Told(
+        number=made.id,
         name=_("Not finished") if how == "failed" else name,
         place=place,
         lines=_lines(session, made),
