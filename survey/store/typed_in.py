@@ -159,9 +159,7 @@ def enter_again(session: Session, written: Written, user_id: int) -> bool:
     return all(alike.values())
 
 
-def choose(
-    store: Store, session: Session, round_: Round, mine: list[District], share: int, user_id: int
-) -> int:
+def choose(store: Store, session: Session, round_: Round, mine: list[District], share: int, user_id: int) -> int:
     """Draw a share of the sheets typed so far for a second typing, by a lot that nobody can foresee."""
     could = comparable(session, round_.id, mine)
     drawn = sorted(could, key=lambda entry: store.keys.mac("second typing", entry.serial or ""))

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from survey import i18n
 from survey.clock import local
 from survey.spoken import lang, marked
+from survey.web.address import site
 
 _STARRED = re.compile(r"\*([^*\n]+)\*")
 
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
         languages=i18n.LANGUAGES,
         sentence=sentence,
         layout=layout,
+        site=site,
         language_names=i18n.LANGUAGE_NAMES,
     )
     app.jinja_env.filters.update(

@@ -8,6 +8,7 @@ from survey.sentences.became import Told
 from survey.store.became import topics_of
 from survey.store.districts import Municipality
 from survey.web.account.staff import store
+from survey.web.address import site
 from survey.web.became.views import bp
 from survey.web.inventory.access import Desk, desk, district_of
 from survey.web.public.became import Teller, place_name
@@ -27,7 +28,7 @@ def poster(slug: str, code: str = "") -> str:
         place = district_of(at, code) if code else None
         told = _told(session, at, place.id if place else None)
         fit = _fitting(told)
-        address = f"{request.url_root}results/{slug}/became"
+        address = f"{site()}results/{slug}/became"
         return render_template(
             "became/poster.html",
             at=at,

@@ -12,6 +12,7 @@ from survey.store import sheets
 from survey.store.serials import spaced
 from survey.store.sheets import FOLDER, SheetBatch
 from survey.web.account.staff import store
+from survey.web.address import site
 from survey.web.paper import typed
 from survey.web.paper.reading import At, batch_at, paper_at, state_words, told
 from survey.web.paper.views import Answer, bp
@@ -72,7 +73,7 @@ def print_pdf(slug: str, number: int) -> Response:
     """Ask for the PDF; the worker makes it."""
     with store().write() as session:
         at = paper_at(session, slug)
-        sheets.ask_for_file(session, batch_at(session, at, number), request.url_root, g.user.id)
+        sheets.ask_for_file(session, batch_at(session, at, number), site(), g.user.id)
     return redirect(url_for("paper.batch", slug=slug, number=number))
 
 

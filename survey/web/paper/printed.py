@@ -12,6 +12,7 @@ from survey.paper.gather import about, copies
 from survey.paper.page import About, One, html
 from survey.paper.pages_css import picture_of, rules
 from survey.web.account.staff import store
+from survey.web.address import site
 from survey.web.paper.reading import batch_at, paper_at
 from survey.web.paper.views import bp
 
@@ -38,7 +39,7 @@ def _static(name: str) -> str:
 def _gathered(session: Session, slug: str, number: int) -> tuple[About, list[One]]:
     at = paper_at(session, slug)
     mine = batch_at(session, at, number)
-    return about(session, mine, request.url_root), copies(store(), session, mine)
+    return about(session, mine, site()), copies(store(), session, mine)
 
 
 @bp.get("/paper/<slug>/batch/<int:number>/pages.css")

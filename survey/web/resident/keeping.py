@@ -1,10 +1,11 @@
 """Keeping what was typed, and the page with the code for going on later or elsewhere."""
 
-from flask import render_template, request
+from flask import render_template
 from sqlalchemy.orm import Session
 
 from survey.store import drafts
 from survey.store.rounds import Round
+from survey.web.address import site
 from survey.web.resident import tokens
 from survey.web.resident.place import store
 from survey.web.resident.receipt import strip
@@ -32,7 +33,7 @@ def draw_later(sitting: Sitting) -> str:
     with store().write() as session:
         keep(session, sitting)
         code = drafts.resume_code(store(), session, sitting.ticket.secret)
-    address = f"{request.url_root}c"
+    address = f"{site()}c"
     return render_template(
         "resident/later.html",
         code=code,

@@ -189,7 +189,7 @@ def draw(screen: Screen) -> Answer:
         return render_template("resident/review.html", answers=answers, page_name=REVIEW, **shared)
     page = sitting.page(screen.page)
     views = sitting.drawn(page, screen.faults)
-    common["here"] = street.here(sitting, page, Posted.of(request.form).address, screen.looked)
+    shared["here"] = street.here(sitting, page, Posted.of(request.form).address, screen.looked)
     drawn = render_template(
         "resident/page.html",
         section=page,
