@@ -65,7 +65,8 @@ def answered(towns: Sequence[Town]) -> str:
     """How many people in how many towns."""
     answers = sum(town["answers"] for town in towns)
     people = ngettext("*%(num)s person* has answered", "*%(num)s people* have answered", answers)
-    return f"{people} {ngettext('in %(num)s town.', 'in %(num)s towns.', len(towns))}"
+    where = ngettext("in %(num)s town.", "in %(num)s towns.", len(towns))
+    return f"{people} {where}"
 
 
 def waiting(names: Sequence[str]) -> str:
