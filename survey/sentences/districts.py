@@ -33,6 +33,10 @@ class Told:
         """The release of this very round, where it speaks of a district."""
         return next((one for one in self.feedback if one.round_id == self.round.id and code in one.districts), None)
 
+    def results(self, code: str) -> datetime | None:
+        """When people of a district were last told results, in whichever round."""
+        return max((one.at for one in self.feedback if code in one.districts), default=None)
+
     def last(self, code: str) -> datetime | None:
         """When people of a district were last told something, in whichever round."""
         every = (*self.feedback, *self.became)
@@ -89,7 +93,7 @@ def told_on(moment: datetime | None) -> str:
 def stage_sentence(told: Told, code: str, answers: int) -> str:
     """How far a district is, and when its residents were last told the results."""
     stage = stage_of(told.round, answers, told.here(code)).word
-    last = told.last(code)
+    last = told.results(code)
     if last is None:
         return _("%(stage)s. Residents have not been told any results yet.", stage=stage)
     return _("%(stage)s. Residents were last told the results on %(day)s.", stage=stage, day=date(local(last)))

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import ForeignKey, Subquery, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.store.audit import record
@@ -99,12 +99,11 @@ def topic(session: Session, round_: Round, number: int) -> Topic | None:
     return _topic(row) if row is not None and row.round_id == round_.id else None
 
 
-def told_at(session: Session, assessment_id: int) -> list[tuple[int, int | None, datetime]]:
-    """When something was published last: by round and district, None being the whole town."""
-    mine = select(BecameTopic.round_id, BecameTopic.district_id, BecameTopic.published_at)
-    mine = mine.join(Round, Round.id == BecameTopic.round_id).where(Round.assessment_id == assessment_id)
-    found = session.execute(mine.where(BecameTopic.published_at.is_not(None)))
-    return [(round_id, district_id, at) for round_id, district_id, at in found if at is not None]
+def last_told() -> Subquery:
+    """When something was published last, by round and district, an empty district being the whole town."""
+    place = (BecameTopic.round_id, BecameTopic.district_id)
+    newest = select(*place, func.max(BecameTopic.published_at).label("at"))
+    return newest.where(BecameTopic.published_at.is_not(None)).group_by(*place).subquery()
 
 
 def keep(session: Session, round_: Round, reach: Reach, given: Topic) -> Topic:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.store.audit import record
 from survey.store.base import Base, Document
+from survey.store.became import last_told
 from survey.store.rounds import Round
 
 
@@ -45,6 +46,16 @@ class Feedback:
     assessment_id: int
     at: datetime
     districts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class RoundTold:
+    """A round with what residents know of it: its newest release, and when each district, None being the whole town,
+    was last told what became of it."""
+
+    round: Round
+    results: Feedback | None
+    became: dict[int | None, datetime]
 
 
 def release(
@@ -91,12 +102,20 @@ def release_count(session: Session, round_: Round) -> int:
     return session.scalar(select(func.count()).select_from(Release).where(Release.round_id == round_.id)) or 0
 
 
-def rounds_with_feedback(session: Session, rounds: Select[Round]) -> list[tuple[Round, Feedback | None]]:
-    """Rounds, each with its newest release, in one question to the database."""
-    newest = select(func.max(Release.id)).group_by(Release.round_id)
+def rounds_with_feedback(session: Session, rounds: Select[Round]) -> list[RoundTold]:
+    """Rounds, each with its newest release and with what was told since, in one question to the database."""
+    newest, became = select(func.max(Release.id)).group_by(Release.round_id), last_told()
     told = rounds.outerjoin(Release, (Release.round_id == Round.id) & Release.id.in_(newest))
-    found = session.execute(told.add_columns(Release.released_at, Release.document["places"]))
-    return [(round_, _feedback(round_, at, places)) for round_, at, places in found]
+    told = told.outerjoin(became, became.c.round_id == Round.id)
+    places = Release.document["places"]
+    found: dict[int, RoundTold] = {}
+    for round_, at, known, district, when in session.execute(
+        told.add_columns(Release.released_at, places, became.c.district_id, became.c.at)
+    ):
+        one = found.setdefault(round_.id, RoundTold(round_, _feedback(round_, at, known), {}))
+        if when is not None:
+            one.became[district] = when
+    return list(found.values())
 
 
 def _feedback(round_: Round, at: datetime | None, places: Sequence[dict[str, Any]] | None) -> Feedback | None:

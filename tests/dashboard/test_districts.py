@@ -4,11 +4,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from survey.sentences import districts as table
 from survey.sentences.districts import Told
 from survey.store.base import Store
+from survey.store.became import BecameTopic
 from survey.store.districts import District
 from survey.store.releases import Feedback, release
 from survey.store.rounds import Round
@@ -30,8 +31,9 @@ def heads(page: str) -> list[str]:
 
 @pytest.fixture
 def told(store: Store) -> None:
-    """Everybody but Podgorica has been told the results."""
+    """Everybody but Podgorica has been told the results, and nobody what became of them."""
     with store.write() as session:
+        session.execute(delete(BecameTopic))
         asked = session.scalars(select(Round)).one()
         places = [{"districts": ["polje", "ob-potoku"]}, {"districts": ["stara-zaga", "zgornje-lipovje"]}]
         release(session, asked, [], None, document={"places": places}, basis={}, now=TOLD)

@@ -66,7 +66,7 @@ def deed(slug: str, number: int, deed: str) -> Response:
         flash(str(refused))
     else:
         flash(_said(deed))
-    return back(slug)
+    return redirect(url_for("became.round_", slug=slug), 303)
 
 
 def _do(session: Session, at: Desk, deed: str, number: int, revision: int) -> None:
@@ -97,11 +97,11 @@ def undo(slug: str) -> Response:
         flash(str(refused))
     else:
         flash(_("Everything is as it was before."))
-    return back(slug)
+    return redirect(url_for("became.round_", slug=slug), 303)
 
 
 @bp.get("/became/<slug>/undo")
 @bp.get("/became/<slug>/<int:number>/<any(publish, hide, remove):_deed>")
 def back(slug: str, number: int = 0, _deed: str = "") -> Response:  # noqa: ARG001 - parts of the address
     """Whoever reloads comes back to the list."""
-    return redirect(url_for("became.round_", slug=slug), 303)
+    return redirect(url_for("became.round_", slug=slug))

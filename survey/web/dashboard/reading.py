@@ -12,9 +12,8 @@ from survey import i18n
 from survey.figures import FORMAT, ChartKeys, Live, Settled
 from survey.sentences.labels import Labels, labels_of, labels_of_figures
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
-from survey.store.became import told_at
 from survey.store.districts import Assessment, District
-from survey.store.releases import Feedback, rounds_with_feedback
+from survey.store.releases import Feedback, RoundTold, rounds_with_feedback
 from survey.store.rounds import Round, running
 from survey.store.snapshots import Snapshot, drawings, latest, latest_of_round
 from survey.weighed import TownSettled
@@ -54,19 +53,20 @@ def rounds_of(session: Session) -> list[Round]:
     return list(session.scalars(_rounds()))
 
 
-def told_what_became(session: Session, at: Desk) -> list[Feedback]:
+def told_what_became(at: Desk, rounds: list[RoundTold]) -> list[Feedback]:
     """When people of the districts were told what became of what they said."""
     codes = {one.id: one.code for one in at.districts}
     every = frozenset(codes.values())
     return [
-        Feedback(round_id, at.assessment.id, when, frozenset([codes[place]]) if place in codes else every)
-        for round_id, place, when in told_at(session, at.assessment.id)
-        if place is None or place in codes
+        Feedback(one.round.id, at.assessment.id, when, frozenset([codes[place]]) if place in codes else every)
+        for one in rounds
+        for place, when in one.became.items()
+        if one.round.assessment_id == at.assessment.id and (place is None or place in codes)
     ]
 
 
-def rounds_told(session: Session) -> list[tuple[Round, Feedback | None]]:
-    """The same rounds, each with its newest release."""
+def rounds_told(session: Session) -> list[RoundTold]:
+    """The same rounds, each with what residents know of it."""
     return rounds_with_feedback(session, _rounds())
 
 

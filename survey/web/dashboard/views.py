@@ -10,7 +10,7 @@ from survey.sentences import answered, confidence, existing, hearing, helping, n
 from survey.sentences import districts as table
 from survey.sentences.parts import Section
 from survey.store.quotes import approved
-from survey.store.releases import Feedback
+from survey.store.releases import RoundTold
 from survey.store.rounds import Round
 from survey.store.said import said as figures_of_said
 from survey.web.account.roles import account
@@ -44,7 +44,7 @@ def round_(slug: str) -> str:
         at = reading.desk(session, slug)
         found = reading.all_live(session, at)
         rounds = reading.rounds_told(session)
-        lines = table.lines(at.districts, found, _told(session, at, rounds))
+        lines = table.lines(at.districts, found, _told(at, rounds))
         order = request.args.get("order", USUAL)
         mine = [found[district.id] for district in at.districts if district.id in found]
         whole = reading.sees_town(session, at)
@@ -58,16 +58,17 @@ def round_(slug: str) -> str:
             as_of=words.as_of(max(snapshot.made_at for snapshot in mine)) if mine else "",
             map=reading.town_map(session, found).get(MAP_SIZE, "") if whole else "",
             town=_town(session, at) if whole else None,
-            rounds=[other for other, _told_of in rounds if other.slug != slug],
+            rounds=[one.round for one in rounds if one.round.slug != slug],
             of_people=table.of_people,
             legend=table.legend(),
         )
 
 
-def _told(session: Session, at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> table.Told:
+def _told(at: Desk, rounds: list[RoundTold]) -> table.Told:
     """What residents of this town have been told, in whichever round."""
-    mine = (told for _round, told in rounds if told and told.assessment_id == at.assessment.id)
-    return table.Told(at.round, tuple(mine), tuple(reading.told_what_became(session, at)))
+    results = (one.results for one in rounds)
+    mine = (told for told in results if told and told.assessment_id == at.assessment.id)
+    return table.Told(at.round, tuple(mine), tuple(reading.told_what_became(at, rounds)))
 
 
 def _town(session: Session, at: Desk) -> Section | None:
@@ -91,7 +92,7 @@ def district(slug: str, code: str) -> str:
             return render_template("dashboard/waiting.html", at=at, name=words.place(place))
         labels = reading.labels_for(session, picture)
         rounds = reading.rounds_told(session)
-        told = _told(session, at, rounds)
+        told = _told(at, rounds)
         wrote = said.section(figures_of_said(session, at.round, place), approved(session, at.round, place), labels)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
     live, settled = picture.live, picture.settled
@@ -133,9 +134,10 @@ def district(slug: str, code: str) -> str:
     )
 
 
-def _other_rounds(at: Desk, rounds: list[tuple[Round, Feedback | None]]) -> list[Round]:
+def _other_rounds(at: Desk, rounds: list[RoundTold]) -> list[Round]:
     """The other rounds of the same town, in which the same district has a page."""
-    return [one for one, _told_of in rounds if one.assessment_id == at.assessment.id and one.id != at.round.id]
+    others = [one.round for one in rounds if one.round.id != at.round.id]
+    return [one for one in others if one.assessment_id == at.assessment.id]
 
 
 def _activity(slug: str, code: str) -> str:
