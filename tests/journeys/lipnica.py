@@ -64,7 +64,7 @@ ROOMS = ((HALL, "Breg"), (CELLAR, "Gaj"))
 PROVIDERS = ((CLUB, "Breg"), (LIBRARY, "Breg"))
 CLUBS, READERS = "Društvo upokojencev", "Knjižnica"
 OFFERINGS = (
-    ({"name": "Računalniški kotiček", "activity": "digital_help", "hours.tue": "9-11"}, "Breg", READERS, "Dom krajanov"),
+    ({"name": "Računalniki", "activity": "digital_help", "hours.tue": "9-11"}, "Breg", READERS, "Dom krajanov"),
     ({"name": "Pevski zbor", "activity": "choir_music", "hours.mon": "9-10"}, "Breg", CLUBS, "Dom krajanov"),
     ({"name": "Klepet ob kavi", "activity": "social_cafe", "hours.sat": "10-12"}, "Gaj", CLUBS, "Klet"),
     ({"name": "Vadba v Gaju", "activity": "exercise", "hours.wed": "9-10"}, "Gaj", CLUBS, ""),
