@@ -97,3 +97,15 @@ def test_a_bad_file_is_named_with_what_to_do(tmp_path: Path, text: str, sentence
     (tmp_path / "soseska.toml").write_text(text)
     with use_language("en"), pytest.raises(BadSettings, match=sentence):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("given", ["https://soseska.example.org", "https://soseska.example.org/"])
+def test_the_address_that_people_know_ends_with_a_slash(tmp_path: Path, given: str) -> None:
+    assert read(tmp_path, SOSESKA_ADDRESS=given).address == "https://soseska.example.org/"
+    assert read(tmp_path).address == ""
+
+
+@pytest.mark.parametrize("given", ["soseska.example.org", "https://x/path", "javascript:x", "https://a@b", "https://"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, given: str) -> None:
+    with pytest.raises(BadSettings, match="SOSESKA_ADDRESS"):
+        read(tmp_path, SOSESKA_ADDRESS=given)

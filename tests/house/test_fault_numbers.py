@@ -1,4 +1,4 @@
-"""Every known kind of hostile questionnaire file, and of mishap while answering, has its test, found by its number."""
+"""Every known hostile file, mishap while answering and attack has its test, found by its number."""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FAULTS = [*(f"q{number:02}" for number in range(1, 11)), *(f"r{number}" for number in range(11, 25)), "i38"]
+FAULTS = [
+    *(f"q{number:02}" for number in range(1, 11)),
+    *(f"r{number}" for number in range(11, 25)),
+    "i38",
+    *(f"e{number}" for number in range(41, 46)),
+    *(f"a{number}" for number in range(46, 51)),
+]
 
 
 def names_of_tests() -> Iterator[str]:

@@ -125,7 +125,7 @@ def test_an_empty_cell_empties_only_where_the_line_names_its_number(enter: Enter
     assert things(store, "rooms")[0].hours == {}
 
 
-def test_e43_a_preview_that_is_no_longer_true_is_shown_anew(enter: Enter, store: Store) -> None:
+def test_a_preview_that_is_no_longer_true_is_shown_anew(enter: Enter, store: Store) -> None:
     client, content = enter(), f"{HEAD}\nKlet;Breg;;10\n"
     preview = upload(client, "rooms", content)
     assert keep(client, "rooms", content, preview).status_code == 303
@@ -146,7 +146,7 @@ NO_FILES = [
 ]
 
 
-def test_e42_a_file_that_is_none_is_refused_with_the_reason(enter: Enter) -> None:
+def test_a_file_that_is_none_is_refused_with_the_reason(enter: Enter) -> None:
     client = enter()
     for content, said in NO_FILES:
         refused = upload(client, "rooms", content)

@@ -163,7 +163,7 @@ def test_a_person_stands_in_no_list_by_name(store: Store, link: str, stranger: F
     assert "Janez" not in everything
 
 
-def test_e44_a_guessed_an_ended_and_an_unknown_link_are_the_same_missing_page(
+def test_e45_a_guessed_an_ended_and_an_unknown_link_are_the_same_missing_page(
     enter: Enter, store: Store, link: str, stranger: FlaskClient
 ) -> None:
     assert stranger.get(link).status_code == 200

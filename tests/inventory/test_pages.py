@@ -48,7 +48,7 @@ def test_a_room_an_organisation_an_activity_and_an_offer_by_hand(enter: Enter, s
         assert client.get(f"/inventory/vas/{kind}/1").status_code == 200
 
 
-def test_e41_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(enter: Enter, store: Store) -> None:
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(enter: Enter, store: Store) -> None:
     client = enter()
     wrong = {"name": "<b>Hall</b>", "district_id": "99", "hours__tue": "9-12, 27-30", "capacity": "-3"}
     refused = send(client, "/inventory/vas/rooms/new", **wrong)

@@ -86,7 +86,7 @@ def test_a_good_sentence_is_proposed_while_reading(keeper: FlaskClient, store: S
         assert "Klopca na pol poti do trgovine." in session.scalars(proposed).all()
 
 
-def test_e41_the_second_of_two_at_once_is_told_and_loses_nothing(keeper: FlaskClient, store: Store) -> None:
+def test_the_second_of_two_at_once_is_told_and_loses_nothing(keeper: FlaskClient, store: Store) -> None:
     page = page_of(store, "Vnukinja Ajda")
     sent(keeper, page, {"decision": "readable", "words": "Ajda"})
     late = sent(keeper, page, {"decision": "held", "reason": "insults", "revision": "0"})
