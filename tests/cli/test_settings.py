@@ -97,3 +97,16 @@ def test_a_bad_file_is_named_with_what_to_do(tmp_path: Path, text: str, sentence
     (tmp_path / "soseska.toml").write_text(text)
     with use_language("en"), pytest.raises(BadSettings, match=sentence):
         read(tmp_path)
+
+
+def test_r14_earlier_keys_are_read_from_their_file_or_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    kept = tmp_path / "data" / "earlier_keys"
+    kept.write_text("one earlier key\n\n another \n")
+    kept.chmod(0o600)
+    assert settings_from_environment({}, tmp_path).earlier_keys == ("one earlier key", "another")
+    kept.chmod(0o644)
+    with pytest.raises(BadSettings, match="earlier_keys"):
+        settings_from_environment({}, tmp_path)
+    told = {"SOSESKA_EARLIER_KEYS": "from the environment"}
+    assert settings_from_environment(told, tmp_path).earlier_keys == ("from the environment",)

@@ -91,6 +91,7 @@ def test_the_page_keeps_what_was_typed_in_another_language(client: Any, town: An
     )
 
 
+@pytest.mark.slow
 def test_nothing_of_a_deleted_contact_is_left_anywhere(
     client: Any, app: Any, town: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
