@@ -109,3 +109,16 @@ def test_the_address_that_people_know_ends_with_a_slash(tmp_path: Path, given: s
 def test_an_address_that_is_none_is_refused(tmp_path: Path, given: str) -> None:
     with pytest.raises(BadSettings, match="SOSESKA_ADDRESS"):
         read(tmp_path, SOSESKA_ADDRESS=given)
+
+
+def test_r14_earlier_keys_are_read_from_their_file_or_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    kept = tmp_path / "data" / "earlier_keys"
+    kept.write_text("one earlier key\n\n another \n")
+    kept.chmod(0o600)
+    assert settings_from_environment({}, tmp_path).earlier_keys == ("one earlier key", "another")
+    kept.chmod(0o644)
+    with pytest.raises(BadSettings, match="earlier_keys"):
+        settings_from_environment({}, tmp_path)
+    told = {"SOSESKA_EARLIER_KEYS": "from the environment"}
+    assert settings_from_environment(told, tmp_path).earlier_keys == ("from the environment",)

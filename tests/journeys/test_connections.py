@@ -89,6 +89,7 @@ def test_r21_a_connection_cut_before_within_and_after_the_answer_stores_it_once(
     assert town.answers() == before + 1
 
 
+@pytest.mark.slow
 def test_r21_a_page_cut_half_way_keeps_what_was_saved_before(town: Town) -> None:
     visitor = Visitor(town)
     visitor.post(visitor.body("next"))

@@ -37,8 +37,20 @@ ANSWERS: Mapping[str, list[str]] = {
 _axe = Axe()
 
 
+# axe is content with a name that only a screen reader hears; people who look need one that they can see.
+UNLABELLED = """() => [...document.querySelectorAll('input, select, textarea')]
+  .filter(field => !['hidden', 'submit', 'button'].includes(field.type) && field.getClientRects().length)
+  .filter(field => {
+    const named = (field.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id));
+    const seen = [...(field.labels ?? []), ...named].filter(label => label && label.innerText.trim());
+    return !seen.some(label => [...label.getClientRects()].some(box => box.width > 2 && box.height > 2));
+  })
+  .map(field => field.name)"""
+
+
 def look_with_axe(page: Page) -> None:
     """Every page must be without faults of accessibility that a machine can see."""
+    assert page.evaluate(UNLABELLED) == [], f"{page.url} {page.title()}"
     found = _axe.run(page)
     assert found.violations_count == 0, f"{page.url} {page.title()}\n{found.generate_report()}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.title()} scrolls sideways"

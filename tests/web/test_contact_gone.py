@@ -58,13 +58,14 @@ def test_r24_numbers_and_addresses_are_compared_as_people_mean_them(kept: str, t
         assert same(one, other) is equal is same(other, one)
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "  ", "Ana", "12", "@", "x" * 5000, "\0", "9" * 400, "a b c", "<b>@</b>", "a@b@c"]
-)
-def test_r24_what_is_neither_is_asked_for_again(client: Any, town: Any, typed: str) -> None:
-    page = ask(client, typed)
-    assert page.status_code == (200 if typed == "<b>@</b>" else 422)
-    assert "<b>@" not in page.text
+NEITHER = ("", "  ", "Ana", "12", "@", "x" * 5000, "\0", "9" * 400, "a b c", "<b>\"'", "a@b@c")
+
+
+def test_r24_what_is_neither_is_asked_for_again(client: Any, town: Any) -> None:
+    for typed in NEITHER:
+        page = ask(client, typed)
+        assert page.status_code == 422
+        assert "<b>" not in page.text
 
 
 def test_a_contact_is_deleted_by_its_number_and_the_page_says_the_same_to_everybody(client: Any, town: Any) -> None:
@@ -79,6 +80,7 @@ def test_a_contact_is_deleted_by_its_number_and_the_page_says_the_same_to_everyb
     assert "234" not in found.text
 
 
+@pytest.mark.slow
 def test_the_page_keeps_what_was_typed_in_another_language(client: Any, town: Any) -> None:
     page = client.post("/contact/delete", data={"way": "041 234", "language": "en", "go": "lang:sl"})
     assert '<html lang="sl"' in page.text
@@ -89,6 +91,7 @@ def test_the_page_keeps_what_was_typed_in_another_language(client: Any, town: An
     )
 
 
+@pytest.mark.slow
 def test_nothing_of_a_deleted_contact_is_left_anywhere(
     client: Any, app: Any, town: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

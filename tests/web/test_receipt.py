@@ -87,7 +87,14 @@ def test_the_code_shows_all_that_was_said_and_nobody_keeps_the_page(client: Any,
 
 
 @pytest.mark.parametrize(
-    ("channel", "access"), [("web", "open"), ("paper", "code"), ("tablet", "device"), ("phone", "open")]
+    ("channel", "access"),
+    [
+        ("paper", "code"),
+        *(
+            pytest.param(*way, marks=pytest.mark.slow)
+            for way in (("web", "open"), ("tablet", "device"), ("phone", "open"))
+        ),
+    ],
 )
 def test_a_correction_takes_the_place_of_an_answer_however_it_came(
     client: Any, town: Any, sent: Any, channel: str, access: str
@@ -109,6 +116,7 @@ def test_a_correction_takes_the_place_of_an_answer_however_it_came(
     assert "Nothing more." in open_with(client, code).page.text
 
 
+@pytest.mark.slow
 def test_nothing_changed_gives_the_same_answer_again(client: Any, town: Any, sent: Any) -> None:
     code = sent()
     resident = open_with(client, code, "correct")
@@ -134,6 +142,7 @@ def test_after_a_correction_the_code_withdraws_everything(client: Any, town: Any
     assert "This answer has been withdrawn" in open_with(client, code).page.text
 
 
+@pytest.mark.slow
 def test_a_correction_is_gone_on_with_on_another_device_and_never_twice(client: Any, town: Any, sent: Any) -> None:
     code = sent()
     first = open_with(client, code, "correct")
@@ -173,6 +182,7 @@ def test_r20_when_the_survey_is_over_an_answer_is_seen_and_withdrawn_but_not_cha
     assert "Your answer is deleted." in client.post("/withdraw", data={"code": code, "language": "en"}).text
 
 
+@pytest.mark.slow
 def test_the_page_of_an_answer_speaks_each_language(client: Any, town: Any, sent: Any) -> None:
     resident = open_with(client, sent())
     page = client.post("/c", data={**dict(Form(resident.page.text).fields), "go": "lang:hr"})
@@ -180,6 +190,7 @@ def test_the_page_of_an_answer_speaks_each_language(client: Any, town: Any, sent
     assert "Jeste li usamljeni?" in page.text
 
 
+@pytest.mark.slow
 def test_r23_guessing_at_withdrawals_is_slowed_too(client: Any, town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guesses, "MOST", 2)
     wrong = {"code": "0000 0000 00", "language": "en"}
@@ -187,6 +198,7 @@ def test_r23_guessing_at_withdrawals_is_slowed_too(client: Any, town: Any, monke
     assert "Retry-After" in client.post("/withdraw", data=wrong).headers
 
 
+@pytest.mark.slow
 def test_words_that_were_erased_by_the_town_stay_away(client: Any, town: Any, sent: Any) -> None:
     code = sent()
     with town.store.write() as session:

@@ -64,6 +64,7 @@ def test_a_code_leads_back_to_where_somebody_stopped_with_all_they_typed(residen
     assert other.sees("What would you come to?")
 
 
+@pytest.mark.slow
 def test_the_code_stays_the_same_and_the_page_speaks_each_language(resident: Resident) -> None:
     resident.begin()
     resident.press("later")
@@ -75,6 +76,7 @@ def test_the_code_stays_the_same_and_the_page_speaks_each_language(resident: Res
     assert resident.sees("Biste li došli?")
 
 
+@pytest.mark.slow
 def test_the_code_and_what_was_typed_are_kept_sealed(resident: Resident, town: Any) -> None:
     resident.begin()
     resident.press()
@@ -103,6 +105,7 @@ def test_r23_a_code_is_used_up_when_the_answer_is_sent(resident: Resident, respo
         assert session.scalars(select(ResumeCode)).all() == []
 
 
+@pytest.mark.slow
 def test_a_code_is_over_after_thirty_days(resident: Resident, town: Any) -> None:
     resident.begin()
     resident.press("later")
@@ -114,6 +117,7 @@ def test_a_code_is_over_after_thirty_days(resident: Resident, town: Any) -> None
             assert status == 422 or session.scalars(select(Draft)).one().day == datetime.now(UTC).date()
 
 
+@pytest.mark.slow
 def test_r20_a_code_of_a_closed_survey_gives_the_words_back(resident: Resident, close: Any) -> None:
     resident.begin()
     resident.press("later", q_r2="often")
@@ -147,6 +151,7 @@ def test_r12_the_second_device_is_told_and_both_answers_are_on_the_page(resident
     assert second.fields()["q_r2"] == ["na"]
 
 
+@pytest.mark.slow
 def test_r12_what_was_saved_is_taken_over_or_what_was_typed_counts(resident: Resident) -> None:
     first, second = two_devices(resident)
     first.press(q_r2="often")
@@ -159,6 +164,7 @@ def test_r12_what_was_saved_is_taken_over_or_what_was_typed_counts(resident: Res
     assert first.fields()["q_r2"] == ["na"]
 
 
+@pytest.mark.slow
 def test_r12_pressing_next_once_more_says_that_this_one_counts(resident: Resident) -> None:
     first, second = two_devices(resident)
     first.press(q_r2="often")
@@ -170,6 +176,7 @@ def test_r12_pressing_next_once_more_says_that_this_one_counts(resident: Residen
     assert first.fields()["q_r2"] == ["na"]
 
 
+@pytest.mark.slow
 def test_r12_other_pages_and_equal_answers_disturb_nobody(resident: Resident) -> None:
     first, second = two_devices(resident)
     first.press(q_r2="often")
@@ -211,6 +218,7 @@ def test_r12_two_savings_at_one_moment_never_undo_each_other(resident: Resident,
         assert drafts.load(town.store, session, secret).doc == {"a": 3}
 
 
+@pytest.mark.slow
 def test_r14_twenty_six_hours_between_two_pages(resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
     resident.begin()
     now = time.time()
@@ -219,6 +227,7 @@ def test_r14_twenty_six_hours_between_two_pages(resident: Resident, monkeypatch:
     assert resident.sees("What would you come to?")
 
 
+@pytest.mark.slow
 def test_r14_each_page_begins_the_thirty_days_anew(resident: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
     resident.begin()
     now = time.time()
@@ -229,6 +238,7 @@ def test_r14_each_page_begins_the_thirty_days_anew(resident: Resident, monkeypat
     assert resident.sees("How many are you at home?")
 
 
+@pytest.mark.slow
 def test_r14_a_restart_between_two_pages(resident: Resident, restarted: Start, last: Any) -> None:
     resident.begin()
     resident.client = restarted()
@@ -267,6 +277,7 @@ def test_r14_a_changed_key_loses_no_page_no_code_and_counts_nothing_twice(
     assert "Your answer is deleted." in resident.client.post("/withdraw", data={"code": receipt, "language": "en"}).text
 
 
+@pytest.mark.slow
 def test_r14_a_key_thrown_away_gives_the_text_back(resident: Resident, restarted: Start) -> None:
     resident.begin()
     resident.client = restarted(secret_key="another key, forty characters long, too")
