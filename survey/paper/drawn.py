@@ -152,12 +152,12 @@ def _chart(squares: dict[str, Tick], context: Context) -> Markup:
         _square(place, squares[square.code]) for place, square in enumerate(found.squares) if square.code in squares
     )
     box = f"0 0 60 {found.rows * 10}"
-    return Markup('<svg class="chart" viewBox="{}" role="img">{}{}</svg>').format(box, cells, lines)
+    return Markup('<svg class="chart" viewBox="{}">{}{}</svg>').format(box, cells, lines)
 
 
 def _square(place: int, tick: Tick) -> Markup:
     across, down = place % 6 * 10, place // 6 * 10
     return Markup(
-        '<g data-of="{}={}"><rect x="{}" y="{}" width="10" height="10" class="cell"/>'
+        '<g role="img" data-of="{}={}"><title>{}</title><rect x="{}" y="{}" width="10" height="10" class="cell"/>'
         '<text x="{}" y="{}" class="cell-name">{}</text></g>'
-    ).format(tick.field, tick.value, across, down, across + 0.8, down + 2.6, tick.value.removeprefix("map_").upper())
+    ).format(tick.field, tick.value, tick.label, across, down, across + 0.8, down + 2.6, tick.value.removeprefix("map_").upper())
