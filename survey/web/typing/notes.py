@@ -63,7 +63,10 @@ def _sentence(written: Written, name: str, flag: str) -> str:
     if flag == TOO_MANY:
         return _too_many(len(written.fields.get(field_name(question), [])), getattr(question, "at_most", 0))
     return {
-        TWO: _("Two boxes are crossed where one counts. If the sheet shows which was meant, leave only that one."),
+        TWO: _(
+            "Two boxes are crossed where one counts. A box that was filled in was a mistake: if the sheet shows which"
+            " was meant, leave only that one."
+        ),
         UNCLEAR: _("These crosses rule each other out. If the sheet shows which were meant, leave only those."),
         UNREADABLE: _("This cannot be read as an answer here. Compare it with the sheet."),
         ELSEWHERE: _("One of these was not to be chosen on this sheet. Compare it with the sheet."),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Redirect
 
 from survey import i18n
 from survey.i18n import gettext as _
@@ -82,6 +83,12 @@ def keep(slug: str) -> Answer:
     if notes and not (request.form.get("as_it_is") and soft(notes, written)):
         return sheet_page(at, written, notes=notes, again=again), 422
     return second(at, written) if again else first(at, written)
+
+
+@bp.get("/typing/<slug>/sheet")
+def no_sheet(slug: str) -> Redirect:
+    """Where the language buttons of a receipt lead: to the next sheet."""
+    return redirect(url_for("typing.round_", slug=slug))
 
 
 def first(at: Desk, written: Written) -> Answer:
