@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from survey.store.accounts import create_user, grant
 from survey.store.districts import assessment
 from tests.journeys.test_lead import log_in
+from tests.journeys.test_sheets import too_long
 from tests.journeys.town import Town, within
 from tests.journeys.walk import look_with_axe
 
@@ -53,6 +54,8 @@ def test_a_release_from_the_button_to_the_public_page_in_three_languages(visit, 
         anybody.goto(f"/results/lipovje/polje?lang={language}")
         expect(anybody.locator("html")).to_have_attribute("lang", language)
         assert anybody.context.cookies() == []
+        assert list(too_long(anybody, "/results/lipovje", language)) == []
+        anybody.goto(f"/results/lipovje/polje?lang={language}")
     assert anybody.locator("#need").inner_text() == seen
     for code in ("210", "101", "002"):
         anybody.goto(f"/results/lipovje?lang=en&read={code}")
