@@ -100,7 +100,13 @@ def test_nobody_sees_sheets_of_others(enter, batch, store):
         place = next(d for d in sheets.paper_districts(session, user_named(session, "lipovje-lead").id, 1))
         grant(session, user_named(session, "lipovje-data"), "data_keeper", session.get(home, round_.assessment_id))
         assert place
-    for page in (batch, f"{batch}/print", f"{batch}/pages.css", f"{batch}/code/{serial_of(FIRST)}.svg", f"{batch}/file"):
+    for page in (
+        batch,
+        f"{batch}/print",
+        f"{batch}/pages.css",
+        f"{batch}/code/{serial_of(FIRST)}.svg",
+        f"{batch}/file",
+    ):
         assert enter("ob-potoku-lead").get(page).status_code == 404
         assert enter("lipovje-data").get(page).status_code == 404
     assert enter("ob-potoku-lead").get(BASE).status_code == 200

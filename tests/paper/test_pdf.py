@@ -57,7 +57,11 @@ def test_a_sheet_is_tagged_and_counts_its_pages():
     assert "Čateška Žaga" in said
     assert "7K4M 2PXR 9B" in said
     for one in sheets:
-        mine = [page.extract_text() for page in reader.pages if f"{spaced(one.serial)} · {VERSION[:8]} · SL" in page.extract_text()]
+        mine = [
+            page.extract_text()
+            for page in reader.pages
+            if f"{spaced(one.serial)} · {VERSION[:8]} · SL" in page.extract_text()
+        ]
         assert len(mine) == len(reader.pages) // 2
         ends = [re.search(r"(\d+)\D+(\d+)\s*$", text.strip().splitlines()[-1]) for text in mine]
         assert all(end is None or end[2] == str(len(mine)) for end in ends)

@@ -1,4 +1,4 @@
-"""Taking a finished file away, and deleting a report; who may not have it or comes too late finds nothing, as a guess."""
+"""Taking a finished file away, and deleting a report; what somebody may not have looks as if it were not there."""
 
 from pathlib import Path
 
