@@ -8,7 +8,7 @@ from tests.journeys.walk import fill, go_on, look_with_axe
 
 FIRST = "/s/lipovje?lang=sl"
 AROUND = ("/?lang=hr", "/s/lipovje/contact?lang=sl", "/withdraw?lang=en", "/accessibility?lang=hr", "/nowhere?lang=sl")
-PAGES = (FIRST, *AROUND)
+PAGES = (FIRST, *AROUND, "/results/lipovje/became?lang=sl")
 SETTINGS = ("100", "200", "010", "001", "002")
 
 SPACING = """* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}
