@@ -60,7 +60,9 @@ def test_what_is_said_only_of_all_is_not_on_the_page_of_a_group(enter: Enter) ->
         ("channel=%00'--", "too small to be read alone"),
     ],
 )
-def test_a_group_that_may_not_be_read_gives_the_answers_of_all_and_says_so(enter: Enter, query: str, says: str) -> None:
+def test_e43_a_group_that_may_not_be_read_gives_the_answers_of_all_and_says_so(
+    enter: Enter, query: str, says: str
+) -> None:
     answer = enter().get(f"{POLJE}?{query}")
     assert answer.status_code == 200
     assert says in words_of(answer.text)

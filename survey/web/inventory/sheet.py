@@ -5,11 +5,9 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from survey.formulas import harmless, original
 from survey.i18n import LANGUAGES, number, use_language
 from survey.i18n import gettext as _
-
-MARKS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 MOST_LINES = 2000
 NUMBER = "id"
@@ -65,18 +63,8 @@ def written(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
-
-
-def guarded(cell: str) -> str:
-    """Text that stays text: an apostrophe before what a spreadsheet would compute."""
-    return f"'{cell}" if cell.lstrip("'").startswith(MARKS) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The same text as it was."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(MARKS) else cell
 
 
 def decoded(raw: bytes) -> str | None:
@@ -130,6 +118,6 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _rows(lines: Iterable[tuple[int, list[str]]], columns: Sequence[str | None]) -> Iterator[Row]:
     for line, cells in lines:
-        named = {code: unguarded(cell) for code, cell in zip(columns, cells, strict=False) if code}
+        named = {code: original(cell) for code, cell in zip(columns, cells, strict=False) if code}
         if any(cell.strip() for cell in named.values()):
             yield Row(line, named)
