@@ -11,6 +11,7 @@ from survey.cli_analyse import analyse
 from survey.cli_codebook import codebook, new
 from survey.cli_convert import convert
 from survey.cli_export import export
+from survey.cli_paper import paper
 from survey.cli_publish import publish
 from survey.cli_release import release
 from survey.cli_report import report
@@ -182,6 +183,7 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
         click.echo(sentence)
 
 
+main.add_command(paper)
 main.add_command(publish)
 main.add_command(release)
 main.add_command(export)

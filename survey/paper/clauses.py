@@ -103,9 +103,6 @@ def _codes(node: Node) -> tuple[str, ...]:
 
 def _one(node: Node, subjects: Subjects, yes: bool) -> str:
     """One thing that is so, or is not."""
-    names = list(questions_in(node)) if node[0] not in ("any", "all") else [node[1]]
-    if any(name not in subjects for name in names):
-        return _fallback(names, subjects)
     match node:
         case ("any" | "all" as word, name, *codes):
             return _chosen(subjects[name], list(dict.fromkeys(codes)), yes, either=word == "any")
@@ -117,7 +114,7 @@ def _one(node: Node, subjects: Subjects, yes: bool) -> str:
             return _same(subjects[one], subjects[other], yes)
         case (operator, left, right) if operator in _ORDERS:
             return _compared(operator, left, right, subjects, yes)
-    return _fallback(names, subjects)
+    return _fallback(node, subjects)
 
 
 def _chosen(subject: Subject, codes: list[str], yes: bool, either: bool) -> str:
@@ -211,9 +208,9 @@ def _moment(written: str) -> str:
         return written
 
 
-def _fallback(names: Iterable[str], subjects: Subjects) -> str:
+def _fallback(node: Node, subjects: Subjects) -> str:
     """Something that these rules have no words for: at least which answers it depends on."""
-    places = [subjects[name].at for name in names if name in subjects]
+    places = dict.fromkeys(subjects[name].at for name in questions_in(node))
     if not places:
         return _("it applies to you")
-    return _("it fits what you answered %(places)s", places=join_list(dict.fromkeys(places)))
+    return _("it fits what you answered %(places)s", places=join_list(places))

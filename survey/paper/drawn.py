@@ -17,7 +17,9 @@ HEADS = {False: 64, True: 36}
 """So many letters fit over the columns of a table, in normal and in large print."""
 
 MOST_COLUMNS = {False: 7, True: 5}
-MOST_TOGETHER = {False: 2, True: 10}
+MOST_TOGETHER = {"cards": 2, "two": 30, "table": 12}
+"""So many rows stay on one page; what is longer may go on over its end."""
+
 PER_LINE = 70
 MOST_LINES = 7
 
@@ -57,12 +59,13 @@ class Drawn:
     fields: tuple[tuple[str, int, str], ...] = ()
     """Places to write on: field, how many boxes or lines, how it is to be written."""
     two: bool = False
-    chart: Markup = Markup("")
+    chart: Markup | str = ""
 
     @property
     def long(self) -> bool:
         """Whether it may go on over the end of a page; what is short stays on one."""
-        return len(self.rows) > MOST_TOGETHER[self.kind != "cards"] or len(self.ticks) > MOST_TOGETHER[True]
+        most = MOST_TOGETHER.get("two" if self.two else self.kind, 14)
+        return max(len(self.rows), len(self.ticks)) > most
 
 
 def drawn(item: Item, context: Context, *, large: bool) -> Drawn:
@@ -149,12 +152,12 @@ def _chart(squares: dict[str, Tick], context: Context) -> Markup:
         _square(place, squares[square.code]) for place, square in enumerate(found.squares) if square.code in squares
     )
     box = f"0 0 60 {found.rows * 10}"
-    return Markup('<svg class="chart" viewBox="{}" role="img">{}{}</svg>').format(box, cells, lines)
+    return Markup('<svg class="chart" viewBox="{}">{}{}</svg>').format(box, cells, lines)
 
 
 def _square(place: int, tick: Tick) -> Markup:
     across, down = place % 6 * 10, place // 6 * 10
     return Markup(
-        '<g data-of="{}={}"><rect x="{}" y="{}" width="10" height="10" class="cell"/>'
+        '<g role="img" data-of="{}={}"><title>{}</title><rect x="{}" y="{}" width="10" height="10" class="cell"/>'
         '<text x="{}" y="{}" class="cell-name">{}</text></g>'
-    ).format(tick.field, tick.value, across, down, across + 0.8, down + 2.6, tick.value.removeprefix("map_").upper())
+    ).format(tick.field, tick.value, tick.label, across, down, across + 0.8, down + 2.6, tick.value.removeprefix("map_").upper())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from survey.i18n import gettext as _
 from survey.i18n import in_language, language_of, ngettext
@@ -33,7 +34,7 @@ class Tick:
     @property
     def key(self) -> str:
         """The code of what its row is about."""
-        return (self.field.split("__") + [""])[1]
+        return [*self.field.split("__"), ""][1]
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,9 @@ def parts(asked: Questionnaire, context: Context, order: int = 1) -> list[Part]:
     numbers = {question.id: number for number, question in enumerate(answered, 1)}
     subjects = {q.id: subject_of(q, numbers.get(q.id), context) for q in asked.questions()}
     whole = _Whole(asked, context, order, numbers, subjects)
-    made = [_part(section, {question.id for question in on_sheet}, whole) for section in asked.sections]
-    return [part for part in made if part.items]
+    sections = [(section, [q for q in section.questions if _printed(q, context)]) for section in asked.sections]
+    shown = [(section, questions) for section, questions in sections if questions]
+    return [_part(place, shown, whole) for place in range(len(shown))]
 
 
 def _printed(question: Question, context: Context) -> bool:
@@ -101,11 +103,19 @@ def _answered(question: Question) -> bool:
     return kind.answered_by_people and not kind.gives_consent
 
 
-def _part(section: Section, printed: set[str], whole: _Whole) -> Part:
-    shown = [question for question in section.questions if question.id in printed]
-    skip = _skip(section.show_if, shown, whole) if section.show_if else ""
-    items = tuple(_item(question, shown, whole) for question in shown)
-    return Part(section.id, text(section.title), text(section.hint), skip, items)
+def _part(place: int, shown: list[tuple[Section, list[Question]]], whole: _Whole) -> Part:
+    section, questions = shown[place]
+    items = tuple(_item(question, questions, whole) for question in questions)
+    return Part(section.id, text(section.title), text(section.hint), _skip_section(place, shown, whole), items)
+
+
+def _skip_section(place: int, shown: list[tuple[Section, list[Question]]], whole: _Whole) -> str:
+    """Sections in a row with one condition are skipped together, which is said before the first."""
+    condition = shown[place][0].show_if
+    if not condition or (place and shown[place - 1][0].show_if == condition):
+        return ""
+    run = takewhile(lambda part: part[0].show_if == condition, shown[place:])
+    return _skip(condition, [question for _section, questions in run for question in questions], whole)
 
 
 def _item(question: Question, beside: list[Question], whole: _Whole) -> Item:

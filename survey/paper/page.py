@@ -84,10 +84,10 @@ class Look:
     """Letters of 18 points or not; `css` for a program that fetches nothing."""
 
     large: bool = False
-    css: Markup = Markup("")
+    css: Markup | str = ""
 
 
-def html(about: About, sheets: Sequence[One], *, styles: Sequence[str] = (), css: str = "", bar: str = "") -> str:
+def html(about: About, sheets: Sequence[One], *, styles: Sequence[str] = (), css: str = "", bar: Markup | str = "") -> str:
     """The page with these sheets, in the language of the batch.
 
     `styles` are the addresses of stylesheets, `css` rules that stand in the page; `bar` is only seen on a screen.

@@ -67,4 +67,4 @@ def columns_of(boxes: Iterable[Box]) -> dict[str, Subject]:
     for box in boxes:
         _at, labels = found.setdefault(box.field.split("__")[-1], (text(box.column), {}))
         labels[box.value] = text(box.label)
-    return {name: Subject(at_words(label), Value.OPTION, labels) for name, (label, labels) in found.items()}
+    return {name: Subject(_("just above"), Value.OPTION, labels) for name, (_label, labels) in found.items()}

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from survey.clock import today
 from survey.store.accounts import may_whole_town, visible_districts
 from survey.store.audit import record
-from survey.store.base import Base, Store, hold
+from survey.store.base import Base, Document, Store, hold
 from survey.store.districts import Assessment, District, local_activities
 from survey.store.errors import Mistyped, UnknownSheet
+from survey.store.jobs import UNFINISHED, Job, add_job, jobs_of
 from survey.store.rounds import Round, current_version
 from survey.store.serials import FIRST, MARK, read_serial, serial_of
 
@@ -23,7 +24,12 @@ BY_HAND = ("made", "handed_out", "back", "missing", "spoiled")
 ORDERS = (1, 2)
 """Every other sheet has what is picked from in the opposite order."""
 
-MOST_COPIES = 500
+MOST_COPIES = 200
+"""More are made as several batches, which can also be handed to several people."""
+
+JOB, FOLDER = "sheets", "sheets"
+"""The kind of job that prints a batch, and where it keeps the file within the data folder."""
+
 ROLES = ("lead", "facilitator")
 """Who hands sheets out and takes them back."""
 
@@ -31,7 +37,8 @@ ROLES = ("lead", "facilitator")
 class SheetBatch(Base):
     """Sheets printed together; `activities` are the district's own as they were printed.
 
-    `handed_to` says to whom the sheets went, such as a club or a shop, never the name of a resident.
+    `handed_to` says to whom the sheets went, such as a club or a shop, never the name of a resident; `return_to` is
+    printed on them: where people hand them in.
     `deed` counts what was said of its sheets by hand, so that the last can be taken back.
     """
 
@@ -46,6 +53,7 @@ class SheetBatch(Base):
     large: Mapped[bool] = mapped_column(default=False)
     copies: Mapped[int]
     handed_to: Mapped[str] = mapped_column(String(120), default="")
+    return_to: Mapped[str] = mapped_column(String(300), default="")
     activities: Mapped[list[str]] = mapped_column(default=list)
     made_on: Mapped[date] = mapped_column(default=today)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -75,13 +83,14 @@ class Sheet(Base):
 
 def make_batch(
     session: Session, round_: Round, *, language: str, copies: int, by: int | None,
-    district: District | None = None, large: bool = False, handed_to: str = "",
+    district: District | None = None, large: bool = False, handed_to: str = "", return_to: str = "",
 ) -> SheetBatch:  # fmt: skip
     """Make so many sheets of the version that is asked now; no two sheets anywhere have the same number."""
     hold(session, "sheets")
     batch = SheetBatch(
         round_id=round_.id, version=current_version(session, round_), language=language, large=large, copies=copies,
         district_id=district.id if district else None, handed_to=" ".join(handed_to.split())[:120], user_id=by,
+        return_to=" ".join(return_to.split())[:300],
         activities=list(local_activities(session, district)) if district else [],
     )  # fmt: skip
     session.add(batch)
@@ -174,6 +183,22 @@ def undo(session: Session, batch: SheetBatch, by: int | None) -> int:
         record(session, by, f"sheets taken back: {len(sheets)}, {sheets[0].serial} to {sheets[-1].serial}")
     session.flush()
     return len(sheets)
+
+
+def ask_for_file(session: Session, batch: SheetBatch, root: str, by: int | None) -> Job:
+    """Leave the printing of a batch to the worker, unless it is being printed already."""
+    hold(session, f"sheets {batch.id}")
+    known = last_job(session, batch)
+    return known if known and known.state in UNFINISHED else add_job(session, JOB, _payload(batch, root), by)
+
+
+def _payload(batch: SheetBatch, root: str) -> Document:
+    return {"batch": batch.id, "root": root}
+
+
+def last_job(session: Session, batch: SheetBatch) -> Job | None:
+    """The newest printing of a batch."""
+    return next((job for job in jobs_of(session, JOB) if job.payload["batch"] == batch.id), None)
 
 
 def counts(session: Session, batches: Collection[int]) -> dict[int, Counter[str]]:

@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import OperationalError
 
-from survey.store import downloads, jobs
+from survey.store import downloads, jobs, sheets
 from survey.store.base import Document, Store
 from survey.store.errors import Busy
 from survey.store.jobs import Job
@@ -20,6 +20,7 @@ from survey.worker.downloads import clear_unfinished, prepare
 from survey.worker.progress import Cancelled, JobFailed, step
 from survey.worker.releasing import prepare_release
 from survey.worker.reporting import make_report
+from survey.worker.sheets import make_sheets
 
 __all__ = ["KINDS", "Cancelled", "JobFailed", "Jobs", "run_next", "step"]
 
@@ -45,7 +46,7 @@ def _report(store: Store, job: Job, data: Path, _stop: Event) -> Document | None
     return make_report(store, job, data)
 
 
-KINDS: dict[str, Work] = {"release": _release, "report": _report, downloads.JOB: _download}
+KINDS: dict[str, Work] = {"release": _release, "report": _report, downloads.JOB: _download, sheets.JOB: make_sheets}
 """Each kind of job with the function that does it; what this returns is kept as the job's result."""
 
 

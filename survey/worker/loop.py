@@ -30,6 +30,7 @@ from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.said import count_said, prepare
 from survey.worker.settled import NEW_ANSWERS, due, settled
+from survey.worker.sheets import sweep_sheets
 from survey.worker.sweep import sweep
 from survey.worker.town import settle_town
 from survey.worker.whole import needed, whole
@@ -61,6 +62,7 @@ def loop(store: Store, stop: Event, data: Path | None = None) -> None:
             if monotonic() - tidied > TIDY_SECONDS:
                 if data:
                     sweep_files(store, data)
+                    sweep_sheets(data)
                 store.tidy()
                 tidied = monotonic()
         except (Busy, OperationalError) as error:

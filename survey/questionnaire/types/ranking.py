@@ -125,10 +125,13 @@ class Ranking(QuestionType[RankingQuestion]):
 
     def on_paper(self, question: RankingQuestion, context: Context) -> Paper:
         boxes = tuple(
-            Box(field_name(question, option.code), place, dict.fromkeys(option.label, place), row=option.label, only_if=option.show_if)
+            Box(
+                field_name(question, option.code), place, dict.fromkeys(option.label, place), option.label,
+                only_if=option.show_if,
+            )
             for option in question.options
             for place in question.places
-        )
+        )  # fmt: skip
         how = _("Put one cross under each figure: 1 for what comes first, 2 for what comes next.")
         return Paper(Layout.TABLE, boxes, at_most=question.at_most, how=how)
 

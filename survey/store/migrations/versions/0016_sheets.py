@@ -26,6 +26,7 @@ def _batch() -> None:
         sa.Column("large", sa.Boolean(), nullable=False),
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("handed_to", sa.String(length=120), nullable=False),
+        sa.Column("return_to", sa.String(length=300), nullable=False),
         sa.Column("activities", sa.JSON(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
