@@ -47,7 +47,7 @@ STEPS: list[tuple[str, list[str] | str]] = [
 ]
 """What is pressed at each question before Enter: two figures in a row can be one number, as 1 1 is eleven."""
 
-MOST_KEYS = 110
+MOST_KEYS = 75
 """At two keys a second a sheet takes less than a minute with room to turn it over."""
 
 
