@@ -1,5 +1,7 @@
 """A whole sheet by the keyboard alone, a call question by question, and both without scripts."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -45,7 +47,7 @@ STEPS: list[tuple[str, list[str] | str]] = [
 ]
 """What is pressed at each question before Enter: two figures in a row can be one number, as 1 1 is eleven."""
 
-MOST_KEYS = 110
+MOST_KEYS = 75
 """At two keys a second a sheet takes less than a minute with room to turn it over."""
 
 
@@ -101,16 +103,13 @@ def test_a_whole_sheet_is_typed_by_the_keyboard_alone(visit, town: Town, record_
     record_property("keys_for_a_sheet", keys.pressed)
     assert keys.pressed <= MOST_KEYS
     answers = _answers(town, serial)
-    assert (
-        answers["r3"] == {"picked": ["social_cafe", "walking_group", "community_garden"]}
-        or len(answers["r3"]["picked"]) == 3
-    )
+    assert len(answers["r3"]["picked"]) == 3
     assert answers["r8"] == {"picked": ["board", "doctor"]}
     assert answers["r5"] == {"picked": ["kitchen", "garden"]}
     assert answers["age"] == "a65_74"
 
 
-def _answers(town: Town, serial: str) -> dict[str, object]:
+def _answers(town: Town, serial: str) -> dict[str, Any]:
     with town.store.read() as session:
         entry = entry_of(session, serial)
         assert entry is not None
@@ -118,7 +117,7 @@ def _answers(town: Town, serial: str) -> dict[str, object]:
         response = session.scalars(select(Response).where(Response.id == entry.response_id)).one()
         assert (response.channel, response.language) == ("paper", "sl")
         assert response.doc is not None
-        found: dict[str, object] = response.doc["answers"]
+        found: dict[str, Any] = response.doc["answers"]
         return found
 
 
