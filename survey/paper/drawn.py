@@ -160,4 +160,13 @@ def _square(place: int, tick: Tick) -> Markup:
     return Markup(
         '<g role="img" data-of="{}={}"><title>{}</title><rect x="{}" y="{}" width="10" height="10" class="cell"/>'
         '<text x="{}" y="{}" class="cell-name">{}</text></g>'
-    ).format(tick.field, tick.value, tick.label, across, down, across + 0.8, down + 2.6, tick.value.removeprefix("map_").upper())
+    ).format(
+        tick.field,
+        tick.value,
+        tick.label,
+        across,
+        down,
+        across + 0.8,
+        down + 2.6,
+        tick.value.removeprefix("map_").upper(),
+    )

@@ -87,7 +87,9 @@ class Look:
     css: Markup | str = ""
 
 
-def html(about: About, sheets: Sequence[One], *, styles: Sequence[str] = (), css: str = "", bar: Markup | str = "") -> str:
+def html(
+    about: About, sheets: Sequence[One], *, styles: Sequence[str] = (), css: str = "", bar: Markup | str = ""
+) -> str:
     """The page with these sheets, in the language of the batch.
 
     `styles` are the addresses of stylesheets, `css` rules that stand in the page; `bar` is only seen on a screen.

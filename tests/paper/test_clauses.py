@@ -103,7 +103,10 @@ def test_several_in_a_row_are_skipped_together():
     )
     made = parts(asked, TOWN)
     items = {item.id: item for part in made for item in part.items}
-    assert items["b"].skip == "Answer questions 2 to 3 only if you chose »Yes« at question 1. Otherwise go on with question 4."
+    assert (
+        items["b"].skip
+        == "Answer questions 2 to 3 only if you chose »Yes« at question 1. Otherwise go on with question 4."
+    )
     assert (items["c"].skip, items["c"].only) == ("", "")
     assert items["d"].only == "Only if you gave an answer at question 2."
     assert made[1].skip.endswith("only if you chose »No« at question 1. Otherwise go on to the end of the sheet.")
