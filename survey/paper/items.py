@@ -197,8 +197,13 @@ def _otherwise(number: int | None) -> str:
 
 def _how(question: Question, paper: Paper, whole: _Whole) -> str:
     """What to do, in a sentence; the questionnaire's own hint says it, where there is one."""
-    said = [*_picks(paper, whole), paper.how or ("" if question.hint else _crosses(paper)), *_needed(question)]
+    said = [*_picks(paper, whole), paper.how or _unless_said(question, paper), *_needed(question)]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _unless_said(question: Question, paper: Paper) -> str:
+    """Who agrees has one box, and a hint of the questionnaire says it in its own words."""
+    return "" if question.hint or type_of(question).gives_consent else _crosses(paper)
 
 
 def _picks(paper: Paper, whole: _Whole) -> Iterator[str]:
