@@ -1,5 +1,6 @@
 """Faults Q8 and Q10 as residents meet them: hostile labels, and a questionnaire that changes while they answer."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -36,7 +37,7 @@ def test_q08_markup_in_labels_and_faults_is_shown_as_it_is_written(town: SimpleN
         assert "%s %(option)s" in page
         assert "<script src=//" not in page
         assert "<img" not in page
-        assert "49" not in page
+        assert "49" not in re.sub(r'name="token" value="[^"]*"|/static/\w+', "", page)  # random letters may hold it
 
 
 def test_q10_an_edit_makes_a_new_version_and_leaves_what_was_asked_before(
