@@ -11,6 +11,9 @@ from survey.store.base import Base, Store
 from survey.store.rounds import Round
 from survey.store.stakeholders import Provider
 
+MOST = 500
+"""How many forms one link takes: far more than any town has organisations, and an end for whoever plays with it."""
+
 
 class ProviderLink(Base):
     """One link: for whoever gets it, or for one organisation that is listed already."""
@@ -25,6 +28,11 @@ class ProviderLink(Base):
     at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     ended_at: Mapped[datetime | None]
     sent: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def full(self) -> bool:
+        """Whether it takes no more forms."""
+        return self.sent >= MOST
 
 
 class ProviderContact(Base):

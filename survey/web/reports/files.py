@@ -1,4 +1,4 @@
-"""Taking a finished file away, and deleting a report; who may not have it, or comes too late, finds the same nothing as a guess."""
+"""Taking a finished file away, and deleting a report; who may not, or comes too late, finds the nothing of a guess."""
 
 from pathlib import Path
 
