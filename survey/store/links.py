@@ -12,6 +12,8 @@ from survey.store.rounds import Round
 from survey.store.stakeholders import Provider
 
 _PURPOSE = "provider link"
+MOST = 500
+"""How many forms one link takes: far more than any town has organisations, and an end for whoever plays with it."""
 
 
 class ProviderLink(Base):
@@ -27,6 +29,11 @@ class ProviderLink(Base):
     at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     ended_at: Mapped[datetime | None]
     sent: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    @property
+    def full(self) -> bool:
+        """Whether it takes no more forms."""
+        return self.sent >= MOST
 
 
 class ProviderContact(Base):

@@ -21,7 +21,8 @@ def too_long(page: Page, folder: str, language: str) -> Iterator[tuple[str, int]
     """Districts whose page takes more than two sheets."""
     for district in DISTRICTS:
         opened = page.goto(f"{folder}/{district}?lang={language}")
-        assert opened and opened.ok
+        assert opened
+        assert opened.ok
         found = sheets(page)
         if found > 2:
             yield district, found

@@ -59,6 +59,7 @@ def activities(slug: str) -> str:
         rows=everywhere.listed(lives, at.labels),
         states=everywhere.STATES,
         stamps={state: everywhere.stamp(state) for state in everywhere.STATES},
+        known=everywhere.method(),
     )
 
 

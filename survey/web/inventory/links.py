@@ -31,6 +31,7 @@ class Open:
     name: str
     made: str
     sent: int
+    full: bool
 
 
 @bp.get("/inventory/<slug>/links")
@@ -64,7 +65,7 @@ def _theirs(at: Desk, link: ProviderLink, names: dict[int, str]) -> bool:
 
 def _open(link: ProviderLink, names: dict[int, str]) -> Open:
     name = names.get(link.provider_id or 0) or _("for every organisation")
-    return Open(link.id, name, dated(local(link.at).date()), link.sent)
+    return Open(link.id, name, dated(local(link.at).date()), link.sent, link.full)
 
 
 @bp.post("/inventory/<slug>/links")

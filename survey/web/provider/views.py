@@ -1,4 +1,4 @@
-"""The form of an organisation: all on one page, kept as drafts, its contact sealed apart."""
+"""The form of an organisation: page by page, kept as drafts, its contact sealed apart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from survey.i18n import gettext as _
 from survey.i18n import text
 from survey.questionnaire.answers import Reading, read
 from survey.questionnaire.model import Questionnaire
-from survey.questionnaire.path import pages
 from survey.questionnaire.types import type_of
 from survey.store import contacts, rounds
 from survey.store.districts import Assessment
 from survey.store.links import ProviderLink, link_of
 from survey.store.rounds import Round
 from survey.web.inventory.words import form
+from survey.web.provider.paging import AGREED, Paging, Step, carried
 from survey.web.provider.received import CONTACT, keep_contact, known, receive
 from survey.web.resident import tokens
 from survey.web.resident.controls import Typed, view
@@ -27,8 +27,6 @@ from survey.web.resident.receipt import strip
 from survey.web.resident.tokens import Ticket
 
 Answer = str | tuple[str, int]
-MOST = 500
-"""How many forms one link takes: far more than any town has organisations, and an end for whoever plays with it."""
 
 bp = Blueprint("provider", __name__)
 
@@ -54,7 +52,7 @@ def asked() -> Questionnaire:
 
 def _door(session: Session, token: str) -> Door:
     link = link_of(store(), session, token[:100])
-    if link is None or link.sent >= MOST:
+    if link is None:
         abort(404)
     return Door(token, describe_trial(session, session.get_one(Round, link.round_id)), link)
 
@@ -66,46 +64,57 @@ def _typed(session: Session, door: Door, fields: Mapping[str, list[str]]) -> tup
 
 
 @bp.get("/p/<token>")
-def empty(token: str) -> str:
-    """The empty form; a link that is unknown, wrong or ended is no page at all."""
+def empty(token: str) -> Answer:
+    """The first page, empty; a link that is unknown, wrong or ended is no page at all, and one that is full says so."""
     with store().read() as session:
         door = _door(session, token)
-        typed, _said = _typed(session, door, {})
-    return _draw(door, tokens.mint(door.key), typed)
+        typed, said = _typed(session, door, {})
+    if door.link.full:
+        return render_template("provider/full.html", place=door.place, **strip(door.place)), 410
+    nothing = Posted("", "", [], {})
+    return _draw(door, tokens.mint(door.key), typed, nothing, Paging.of(asked(), typed, said.faults, []).step(0))
 
 
 @bp.post("/p/<token>")
 def send(token: str) -> Answer:
-    """Keep it, or show it again with everything typed in it."""
+    """Go to another page with everything typed so far, or keep it all."""
     posted = Posted.of(request.form)
     with store().read() as session:
         door = _door(session, token)
         typed, said = _typed(session, door, posted.fields)
     ticket = tokens.read(request.form.get("token", ""), door.key)
+    paging = Paging.of(asked(), typed, said.faults | _unagreed(said), posted.shown)
     verb, target = posted.button()
     if verb == "lang":
         speak(target)
-        return _draw(door, ticket or tokens.mint(door.key), typed)
+    late = "" if verb in ("lang", "back") else _late(door, ticket)
+    if late:
+        return _draw(door, tokens.mint(door.key), typed, posted, paging.here(posted), late), 422
+    step = paging.after(posted)
+    if step is None and ticket is not None:
+        return _kept(door, ticket, said)
+    shown = step or paging.here(posted)
+    more = _("Your answers open a few more questions.") if shown.opened and shown.section.id == posted.page else ""
+    drawn = _draw(door, ticket or tokens.mint(door.key), typed, posted, shown, more)
+    return (drawn, 422) if shown.stays else drawn
+
+
+def _late(door: Door, ticket: Ticket | None) -> str:
+    """Why nothing can be kept just now, though what was typed comes back."""
+    if door.link.full:
+        return _(
+            "This link takes no more forms, so nothing was stored. What you wrote is still here. "
+            "Ask whoever gave you the link for a new one."
+        )
     if ticket is None:
-        late = _("This page had been open for too long, so it could not be saved. Press the button once more.")
-        return _draw(door, tokens.mint(door.key), typed, notice=late), 422
-    faults = said.faults | _unagreed(said)
-    if faults or _unseen(typed, posted.shown):
-        more = "" if faults else _("Your answers open a few more questions.")
-        return _draw(door, ticket, typed, faults, more), 422
-    return _kept(door, ticket, said)
-
-
-def _unseen(typed: Typed, shown: list[str]) -> bool:
-    """Whether an answer has opened a question that has not been on the page yet."""
-    asked_now = [q.id for page in pages(asked(), typed.answers, typed.context) for q in page.questions]
-    return not set(asked_now) <= set(shown)
+        return _("This page had been open for too long, so it could not be saved. Press the button once more.")
+    return ""
 
 
 def _unagreed(said: Reading) -> dict[str, list[str]]:
     """A contact is kept only from who agrees to it."""
     given = any(said.answers.get(key) for key in CONTACT)
-    if not given or request.form.get("contact_ok") == "y":
+    if not given or request.form.get(AGREED) == "y":
         return {}
     return {CONTACT[0]: [_("Tick beneath that we may contact you, or leave name, phone and e-mail empty.")]}
 
@@ -126,25 +135,23 @@ def _kept(door: Door, ticket: Ticket, said: Reading) -> str:
     return render_template("provider/kept.html", place=door.place, ticket=ticket, code=code, **strip(door.place))
 
 
-def _draw(
-    door: Door, ticket: Ticket, typed: Typed, faults: Mapping[str, list[str]] | None = None, notice: str = ""
-) -> str:
-    drawn = Typed(typed.fields, typed.answers, typed.context, faults=faults or {})
-    sections: list[tuple[str, list[View]]] = [
-        (text(section.title), [view(q, drawn) for q in section.questions if type_of(q).drawn(q)])
-        for section in pages(asked(), typed.answers, typed.context)
-    ]
-    errors = [one for _title, views in sections for one in views if one.faults]
+def _draw(door: Door, ticket: Ticket, typed: Typed, posted: Posted, step: Step, notice: str = "") -> str:
+    drawn = Typed(typed.fields, typed.answers, typed.context, faults=step.faults)
+    views: list[View] = [view(q, drawn) for q in step.section.questions if type_of(q).drawn(q)]
+    agreed = request.form.get(AGREED) == "y"
     return render_template(
         "provider/form.html",
         place=door.place,
         action=f"/p/{door.token}",
         ticket=ticket,
         title=text(asked().title),
-        sections=sections,
-        errors=errors,
-        agreed=request.form.get("contact_ok") == "y",
-        page_name="provider",
+        heading=text(step.section.title),
+        step=step,
+        views=views,
+        errors=[one for one in views if one.faults],
+        carried=list(carried(step, posted, agreed)),
+        agreed=agreed,
+        page_name=step.section.id,
         notice=notice,
         **strip(door.place),
     )

@@ -1,4 +1,4 @@
-"""Taking a finished file away, and deleting a report; what somebody may not have looks as if it were not there."""
+"""Taking a finished file away, and deleting a report; who may not, or comes too late, finds the nothing of a guess."""
 
 from pathlib import Path
 
