@@ -20,7 +20,7 @@ class Posted:
     page: str
     shown: list[str]
     fields: Mapping[str, list[str]]
-    address: Address
+    address: Address = field(default_factory=Address)
     revision: int | None = None
     """How often the draft had been saved when the page was drawn."""
 
