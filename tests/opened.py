@@ -35,6 +35,7 @@ def opened(settings: Settings, client: type[FlaskClient] = FlaskClient) -> Itera
     assert (settings.secret_key, settings.https) == (SECRET_KEY, False)
     app = _application()
     app.extensions["store"] = store = open_store(settings)
+    app.extensions.pop("finders", None)  # the streets of the town before
     app.config["DATA"] = settings.data
     app.testing, app.test_client_class = True, client
     yield app
