@@ -79,10 +79,11 @@ def submit(
     orders: Mapping[str, Sequence[str]] | None = None,
     supersedes: uuid.UUID | None = None,
     test: bool = False,
+    signs: str = "",
 ) -> Submitted:
     """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing.
 
-    A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
+    `signs` say what made the sending look like a program's; it counts all the same. A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
     """
     if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
         raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")
@@ -101,6 +102,7 @@ def submit(
         "language": language,
         "day": day,
         "supersedes": supersedes,
+        "signs": signs,
     }
     arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, codes, items, test)
     return _already(session, arrival) or _store(store, session, arrival)
@@ -219,6 +221,16 @@ def _supersede(session: Session, arrival: _Arrival) -> bool:
     session.execute(update(OpenAnswer).where(mine).values(counted=False))
     spoil(session, arrival.round_.id)
     return True
+
+
+def recount(session: Session, response: AnyRow, state: str) -> None:
+    """Count an answer from now on, or no more; with the queue of the tally and with its own words."""
+    sensitive = sensitive_part(session, response.id)
+    _queue(session, 1 if state == "counted" else -1, response.coded, sensitive["coded"])
+    mine = OpenAnswer.id.in_(own_words(response.doc, sensitive))
+    session.execute(update(OpenAnswer).where(mine).values(counted=state == "counted"))
+    session.execute(update(Response).where(Response.id == response.id).values(state=state))
+    spoil(session, response.round_id)
 
 
 def _coded(session: Session, arrival: _Arrival) -> tuple[Document, Document | None]:
@@ -343,7 +355,7 @@ def _erase(session: Session, response: AnyRow) -> None:
         _queue(session, -1, response.coded, sensitive["coded"])
     session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
-    shell = {"state": "withdrawn", "doc": None, "coded": None}
+    shell = {"state": "withdrawn", "doc": None, "coded": None, "signs": ""}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))
 
 
