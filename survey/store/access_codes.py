@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, func, select, update
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, LargeBinary, Select, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
 from survey.store.audit import record
 from survey.store.base import Base, Store
 from survey.store.districts import District
-from survey.store.drafts import Draft, key_of
+from survey.store.drafts import key_of
 from survey.store.errors import CodeUsed
 from survey.store.rounds import Round
 from survey.store.seal import code_from, normalise
@@ -172,7 +172,7 @@ def counted(session: Session, batches: Sequence[LetterBatch]) -> dict[int, Count
     return {one: Counted(made[one], used[one], begun.get(one, 0), disputed[one]) for one in ids}
 
 
-def _begun(ids: Sequence[int]):  # type: ignore[no-untyped-def]
+def _begun(ids: Sequence[int]) -> Select[int, int]:
     joined = select(AccessCode.batch_id, func.count()).join(AccessDraft, AccessDraft.mac == AccessCode.mac)
     return joined.where(AccessCode.batch_id.in_(ids)).group_by(AccessCode.batch_id)
 
@@ -218,7 +218,8 @@ def disputes(session: Session, batches: Sequence[LetterBatch]) -> list[tuple[dat
     asked = select(AccessCode.disputed, AccessCode.batch_id, func.count())
     asked = asked.where(AccessCode.batch_id.in_(known), AccessCode.disputed.is_not(None))
     rows = session.execute(asked.group_by(AccessCode.disputed, AccessCode.batch_id)).all()
-    return sorted(((day, known[batch], n) for day, batch, n in rows), key=lambda row: (row[0], row[1].id), reverse=True)
+    told = [(day, known[batch], n) for day, batch, n in rows if day is not None]
+    return sorted(told, key=lambda row: (row[0], row[1].id), reverse=True)
 
 
 def has_letters(session: Session, round_: Round) -> bool:
@@ -226,7 +227,7 @@ def has_letters(session: Session, round_: Round) -> bool:
     return session.scalar(select(LetterBatch.id).where(_of(round_)).limit(1)) is not None
 
 
-def _of(round_: Round):  # type: ignore[no-untyped-def]
+def _of(round_: Round) -> ColumnElement[bool]:
     return LetterBatch.round_id == round_.id
 
 

@@ -1,7 +1,7 @@
 """Signs that somebody answered more than once, or that no person did: shown apart, never acted upon by themselves.
 
 No time finer than a day is kept with an answer. Answers by the open link are counted by the hour, and such a counter
-stays only if very many came in that hour; with fewer it is forgotten, since a single answer of a day could be told by it.
+stays only if very many came in that hour; with fewer it is forgotten, since it could tell when a single one came.
 """
 
 import time
@@ -82,8 +82,8 @@ def doubted(session: Session, round_: Round, districts: Sequence[District]) -> d
     often = _by_open_link(round_, districts).with_only_columns(Response.content_hash)
     often = often.group_by(Response.content_hash).having(func.count() >= ALIKE)
     same = (Response.access == "open") & Response.content_hash.in_(often)
-    asked = _counted(round_, districts).where((Response.signs != "") | same)
-    asked = asked.with_only_columns(Response.district_id, func.count()).group_by(Response.district_id)
+    bearing = _counted(round_, districts).where((Response.signs != "") | same)
+    asked = bearing.with_only_columns(Response.district_id, func.count()).group_by(Response.district_id)
     return dict(session.execute(asked).all())
 
 

@@ -83,7 +83,8 @@ def submit(
 ) -> Submitted:
     """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing.
 
-    `signs` say what made the sending look like a program's; it counts all the same. A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
+    `signs` say what made the sending look like a program's; it counts all the same. A test answer to a draft passes the
+    same checks; it is never counted and goes when the draft is published.
     """
     if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
         raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")

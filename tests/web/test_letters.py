@@ -36,9 +36,7 @@ def batch(town: SimpleNamespace) -> Callable[..., Codes]:
         with town.store.write() as session:
             polje = session.scalars(select(District).where(District.code == "polje")).one()
             round_ = session.scalars(select(Round)).one()
-            made = access_codes.make_batch(
-                town.store, session, round_, letters, language="en", district=polje, by=None
-            )
+            made = access_codes.make_batch(town.store, session, round_, letters, language="en", district=polje, by=None)
             return [code for letter in access_codes.letters_of(town.store, made) for code in letter.codes]
 
     return make

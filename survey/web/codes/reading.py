@@ -46,9 +46,7 @@ def batch_at(session: Session, at: At, number: int) -> LetterBatch:
 def listed(session: Session, of: list[LetterBatch]) -> list[Listed]:
     """Every batch with what became of its codes."""
     found = access_codes.counted(session, of)
-    return [
-        Listed(one.id, name_of(one), place_of(session, one), found[one.id], one.sealed is not None) for one in of
-    ]
+    return [Listed(one.id, name_of(one), place_of(session, one), found[one.id], one.sealed is not None) for one in of]
 
 
 def name_of(batch: LetterBatch) -> str:

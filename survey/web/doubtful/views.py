@@ -108,8 +108,8 @@ def _signs(session: Session, at: At) -> list[tuple[str, str, int]]:
 def _texts(session: Session, at: At) -> list[str]:
     labels = labels_of(session, current_version(session, at.round), i18n.language())
     return [
-        ngettext("»%(question)s«: %(num)s answer has the same text.", "»%(question)s«: %(num)s answers have the same text.",
-                 one.n, question=question_name(labels, one.item))
+        ngettext("»%(question)s«: %(num)s answer has the same text.",
+                 "»%(question)s«: %(num)s answers have the same text.", one.n, question=question_name(labels, one.item))
         for one in doubtful.same_texts(session, at.round, at.districts)
     ]  # fmt: skip
 

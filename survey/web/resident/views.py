@@ -22,9 +22,9 @@ from survey.web.resident import tokens
 from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak
 from survey.web.resident.keeping import common, draw_later, keep
+from survey.web.resident.letter import draw_by_letter, draw_used, signs_of, take_note, unsent
 from survey.web.resident.opening import resume, sit_down
 from survey.web.resident.place import Place, describe, place_of, store
-from survey.web.resident.letter import draw_by_letter, draw_used, signs_of, take_note, unsent
 from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
 from survey.web.resident.sitting import LATER, REVIEW, Sitting
 

@@ -48,7 +48,9 @@ def round_(slug: str) -> str:
         came = by_way(session, at.round, at.districts)
         mine = roles_in(at.assessment.id)
         leads = bool(mine & {LEAD})
-        waiting = [case for case in deciding.cases(session, at.round, at.districts) if not case.decided] if leads else []
+        waiting = (
+            [case for case in deciding.cases(session, at.round, at.districts) if not case.decided] if leads else []
+        )
     cards = [_card(kind, came, slug) for kind in _kinds() if _open_to(kind, mine)]
     if leads and "doubtful.round_" in current_app.view_functions:
         cards.append(_doubtful(slug, len(waiting)))
@@ -104,7 +106,9 @@ def _card(kind: _Kind, came: dict[tuple[str, str], int], slug: str) -> Way:
 def _doubtful(slug: str, waiting: int) -> Way:
     said = ngettext("%(num)s case waits for you.", "%(num)s cases wait for you.", waiting) if waiting else ""
     about = _("Answers that may have been sent twice or by a program. Nothing is deleted by itself.")
-    return Way(_("Answers to look at"), about, url_for("doubtful.round_", slug=slug), said or _("Nothing waits for you."))
+    return Way(
+        _("Answers to look at"), about, url_for("doubtful.round_", slug=slug), said or _("Nothing waits for you.")
+    )
 
 
 def _sum(came: dict[tuple[str, str], int], belongs: Callable[[str, str], bool]) -> int:
