@@ -45,6 +45,8 @@ class Response(Base):
     doc: Mapped[Document | None]
     # What was added to the tally, so that exactly this can be taken out again whatever has changed since.
     coded: Mapped[Document | None]
+    # What made the sending look like a program's: bare words, with no time beside them (see doubtful.py).
+    signs: Mapped[str] = mapped_column(String(20), default="", server_default="")
 
 
 class Receipt(Base):

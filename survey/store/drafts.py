@@ -112,10 +112,15 @@ def delete(store: Store, session: Session, secret: str, revision: int | None = N
 def resume_code(store: Store, session: Session, secret: str) -> str:
     """The code with which a draft is gone on with elsewhere: the same however often it is asked for."""
     code = store.keys.receipt_code(f"resume {secret}")
-    key = session.scalar(select(Draft.key).where(Draft.key.in_(_keys(store, secret))))
+    key = key_of(store, session, secret)
     sealed = store.keys.seal(_door(code), secret.encode())
     insert_one(session, ResumeCode, {"mac": store.keys.mac(RESUME, normalise(code)), "draft": key, "sealed": sealed})
     return code
+
+
+def key_of(store: Store, session: Session, secret: str) -> str | None:
+    """Under what the draft of a secret is kept, if it is."""
+    return session.scalar(select(Draft.key).where(Draft.key.in_(_keys(store, secret))))
 
 
 def secret_behind(store: Store, session: Session, code: str) -> str | None:

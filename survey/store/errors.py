@@ -29,6 +29,13 @@ class AnswerWithdrawn(StoreError):
         return _("This answer has been withdrawn. Nothing was saved.")
 
 
+class CodeUsed(StoreError):
+    """An answer has been sent with this code of a letter already."""
+
+    def __str__(self) -> str:
+        return _("An answer was sent with this code already. Nothing was saved.")
+
+
 class NotWritable(StoreError):
     """The folder of the database is missing, full or closed to us."""
 

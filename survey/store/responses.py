@@ -91,11 +91,13 @@ def submit(
     supersedes: uuid.UUID | None = None,
     test: bool = False,
     printed: Printed | None = None,
+    signs: str = "",
 ) -> Submitted:
     """Check, store and queue one person's answers in the caller's transaction; the same again changes nothing.
 
     A test answer to a draft passes the same checks; it is never counted and goes when the draft is published.
-    Of a `printed` sheet what is required may be blank, because the person has left.
+    Of a `printed` sheet what is required may be blank, because the person has left. `signs` say what made the sending
+    look like a program's; it counts all the same.
     """
     if channel not in CHANNELS or access not in ACCESSES or not 0 < len(client_id) <= LONGEST_ID:
         raise ValueError(f"{channel}, {access}, an id of {len(client_id)} characters")
@@ -116,6 +118,7 @@ def submit(
         "language": language,
         "day": day,
         "supersedes": supersedes,
+        "signs": signs,
     }
     sheet = printed.code if printed else ""
     arrival = _Arrival(sent, round_, where, asked, finished, orders or {}, codes, items, test, sheet)
@@ -234,6 +237,16 @@ def _supersede(session: Session, arrival: _Arrival) -> bool:
     session.execute(update(OpenAnswer).where(mine).values(counted=False))
     spoil(session, arrival.round_.id)
     return True
+
+
+def recount(session: Session, response: AnyRow, state: str) -> None:
+    """Count an answer from now on, or no more; with the queue of the tally and with its own words."""
+    sensitive = sensitive_part(session, response.id)
+    _queue(session, 1 if state == "counted" else -1, response.coded, sensitive["coded"])
+    mine = OpenAnswer.id.in_(own_words(response.doc, sensitive))
+    session.execute(update(OpenAnswer).where(mine).values(counted=state == "counted"))
+    session.execute(update(Response).where(Response.id == response.id).values(state=state))
+    spoil(session, response.round_id)
 
 
 def _coded(session: Session, arrival: _Arrival) -> tuple[Document, Document | None]:
@@ -361,7 +374,7 @@ def _erase(session: Session, response: AnyRow) -> None:
     session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(own_words(response.doc, sensitive))))
     session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
     forget(session, response.id)
-    shell = {"state": "withdrawn", "doc": None, "coded": None}
+    shell = {"state": "withdrawn", "doc": None, "coded": None, "signs": ""}
     session.execute(update(Response).where(Response.id == response.id).values(**shell))
 
 

@@ -50,6 +50,8 @@ class Round(Base):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     opens: Mapped[date | None]
     closes: Mapped[date | None]
+    # How people come in by themselves: open, code or both (see access_codes.py).
+    access: Mapped[str] = mapped_column(String(10), default="open", server_default="open")
 
 
 class RoundVersion(Base):

@@ -61,12 +61,16 @@ class Keys:
 
     def receipt_code(self, client_id: str) -> str:
         """The code a person keeps: always the same for the same answer, so that sending twice gives one receipt."""
-        number = int(self.mac("receipt code", client_id), 16)
-        characters = []
-        for _ in range(LENGTH):
-            number, place = divmod(number, len(ALPHABET))
-            characters.append(ALPHABET[place])
-        return _grouped("".join(characters))
+        return code_from(int(self.mac("receipt code", client_id), 16))
+
+
+def code_from(number: int) -> str:
+    """A large number as a code that people can read out and type."""
+    characters = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        characters.append(ALPHABET[place])
+    return _grouped("".join(characters))
 
 
 def normalise(code: str) -> str:

@@ -14,6 +14,10 @@ LEAD, TOWN = "lead", "town"
 """`lead` leads at least one district, `town` the whole town (or administers it); other roles go by their own names."""
 
 
+BEHIND_WAYS = ("codes", "paper", "typing", "visits", "doubtful")
+"""Pages of single ways to answer: they stand on the page of all ways, not in the row."""
+
+
 @dataclass(frozen=True)
 class RoundPage:
     """One page of a round, as it stands in the row of links."""
@@ -25,12 +29,17 @@ class RoundPage:
 
 def round_pages(assessment_id: int, slug: str) -> list[RoundPage]:
     """The pages of a round that are open to whoever is logged in; nobody else gets a link that leads nowhere."""
-    mine = _held(assessment_id)
+    mine = roles_in(assessment_id)
     return [
-        RoundPage(label, url_for(endpoint, slug=slug), request.blueprint == endpoint.partition(".")[0])
+        RoundPage(label, url_for(endpoint, slug=slug), _belongs_to(endpoint.partition(".")[0]))
         for endpoint, (label, roles) in _pages().items()
         if endpoint in current_app.view_functions and mine & set(roles)
     ]
+
+
+def _belongs_to(page: str) -> bool:
+    """Whether this request is for that page, or for one that stands behind it."""
+    return request.blueprint == page or (page == "ways" and request.blueprint in BEHIND_WAYS)
 
 
 def keeps_people() -> bool:
@@ -44,6 +53,7 @@ def _pages() -> dict[str, tuple[str, tuple[str, ...]]]:
         "dashboard.round_": (_("Districts"), (LEAD,)),
         "compare.round_": (_("Compare"), (LEAD,)),
         "progress.round_": (_("While it runs"), (LEAD,)),
+        "ways.round_": (_("Ways to answer"), (LEAD, "facilitator")),
         "inventory.round_": (_("What exists"), (LEAD, TOWN)),
         "open_answers.round_": (_("What people wrote"), (LEAD, "data_keeper", "safeguarding_officer")),
         "downloads.round_": (_("Downloads"), (LEAD, "data_keeper")),
@@ -53,7 +63,7 @@ def _pages() -> dict[str, tuple[str, tuple[str, ...]]]:
     }
 
 
-def _held(assessment_id: int) -> set[str]:
+def roles_in(assessment_id: int) -> set[str]:
     """What somebody may do in one town."""
     held = [(role, district) for role, town, district in _grants() if town in (None, assessment_id)]
     whole = {TOWN for role, district in held if role in MANAGING and district is None}

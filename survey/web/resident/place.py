@@ -27,6 +27,10 @@ class Place:
     open: bool
     takes_answers: bool
     """Whoever has begun in time may finish a day longer."""
+    letters: bool = False
+    """Whether there are codes of letters with which people answer."""
+    open_link: bool = True
+    """Whether people answer without such a code, too."""
     trial: str = ""
     """The version of a draft that staff are trying out; such answers never count."""
 
@@ -61,7 +65,7 @@ def describe(session: Session, round_: Round) -> Place:
 
 def describe_trial(session: Session, round_: Round) -> Place:
     """The same for people who try a draft out: the round need not be open for that."""
-    return replace(_described(session, round_), open=True, takes_answers=True)
+    return replace(_described(session, round_), open=True, takes_answers=True, letters=False, open_link=True)
 
 
 def _described(session: Session, round_: Round) -> Place:
@@ -77,4 +81,6 @@ def _described(session: Session, round_: Round) -> Place:
         closes=round_.closes,
         open=is_open(round_, today()),
         takes_answers=takes_answers(round_, today()),
+        letters=round_.access != "open",
+        open_link=round_.access != "code",
     )

@@ -31,6 +31,8 @@ class Sent:
     people: int
     corrected: bool = False
     """Whether it took the place of an earlier answer; the code of that one stays valid."""
+    by_letter: bool = False
+    """Whether it came with the code of a letter, which may have been open on two devices."""
 
     @property
     def told(self) -> bool:
@@ -74,6 +76,7 @@ def _sent(session: Session, place: Place, response: Response, code: str) -> Sent
         outside=district.outside,
         people=answers_of_place(session, session.get_one(Round, place.round_id), district),
         corrected=response.supersedes is not None,
+        by_letter=response.access == "code",
     )
 
 
@@ -83,7 +86,7 @@ def draw_receipt(place: Place, ticket: Ticket, sent: Sent, *, fresh: bool, chang
         return render_template("manage/tried.html", place=place, **strip(place))
     if sent.state == "withdrawn":
         return render_template("resident/withdrawn.html", place=place, **strip(place))
-    notice = _notice(sent, changed)
+    notice = _notice(sent, changed, again=not fresh)
     return render_template(
         "resident/receipt.html",
         place=place,
@@ -95,11 +98,14 @@ def draw_receipt(place: Place, ticket: Ticket, sent: Sent, *, fresh: bool, chang
     )
 
 
-def _notice(sent: Sent, changed: bool) -> str:
+def _notice(sent: Sent, changed: bool, again: bool) -> str:
     """What somebody should know who sent more than one answer from one page."""
     if sent.state == "flagged":
         return _("Another answer was sent from the same page. We keep both, and somebody decides which one counts.")
-    return _("Your answer had been sent before. What you changed afterwards is not in it.") if changed else ""
+    if changed:
+        return _("Your answer had been sent before. What you changed afterwards is not in it.")
+    told = again and sent.by_letter and not sent.corrected
+    return _("An answer was sent with this code already. This is its receipt.") if told else ""
 
 
 def strip(place: Place) -> dict[str, object]:

@@ -193,6 +193,11 @@ class Sitting:
         earlier = self.carried.get("corrects")
         return uuid.UUID(earlier) if earlier else None
 
+    @property
+    def let_in(self) -> bool:
+        """Whether this visit may send an answer: by a code where the round asks for one, or to correct what it sent."""
+        return self.place.open_link or "code" in self.carried or self.corrects is not None
+
     def saved(self) -> "Sitting":
         """The same, once its draft is kept."""
         return replace(self, revision=self.revision + 1)

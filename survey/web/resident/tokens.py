@@ -44,9 +44,15 @@ def read(token: str, slug: str) -> Ticket | None:
     return Ticket(secret, token, opened[0] if opened else None)
 
 
+def seconds(ticket: Ticket) -> int | None:
+    """How many seconds ago somebody opened the first page, where that is known."""
+    return None if ticket.opened is None else int(time.time() - ticket.opened)
+
+
 def minutes(ticket: Ticket) -> int | None:
-    """How many whole minutes ago somebody opened the first page, where that is known."""
-    return None if ticket.opened is None else int(time.time() - ticket.opened) // 60
+    """The same in whole minutes."""
+    passed = seconds(ticket)
+    return None if passed is None else passed // 60
 
 
 def _signer() -> URLSafeTimedSerializer:

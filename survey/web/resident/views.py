@@ -14,7 +14,7 @@ from survey.i18n import gettext as _
 from survey.questionnaire.answers import Refused
 from survey.questionnaire.model import OUTSIDE
 from survey.store import drafts, passages, rounds
-from survey.store.errors import AnswerWithdrawn, Busy, Overtaken, RoundClosed
+from survey.store.errors import AnswerWithdrawn, Busy, CodeUsed, Overtaken, RoundClosed
 from survey.store.recall import is_withdrawn
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
@@ -22,6 +22,7 @@ from survey.web.resident import street, tokens
 from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak
 from survey.web.resident.keeping import common, draw_later, keep
+from survey.web.resident.letter import draw_by_letter, draw_used, signs_of, take_note, unsent
 from survey.web.resident.opening import resume, sit_down
 from survey.web.resident.place import Place, describe, place_of, store
 from survey.web.resident.receipt import Sent, client_id, draw_receipt, find_sent, sent_by, strip
@@ -47,6 +48,8 @@ def begin(slug: str) -> Answer:
         place = place_of(session, slug)
         if not place.open:
             return draw_closed(place)
+        if not place.open_link:
+            return draw_by_letter(place)
         sitting = sit_down(session, place, tokens.mint(slug))
     return draw(Screen(sitting, sitting.pages[0].id))
 
@@ -87,6 +90,8 @@ def take_over(find: Callable[[Session], Place]) -> Answer:
     hear(sitting)
     if not place.takes_answers:
         return draw_closed(place, sitting), 409
+    if not sitting.let_in:
+        return draw_by_letter(place, sitting), 409
     if draft is None and (ticket is None or not sitting.begins_at(posted.page)):
         return lost(sitting, posted)
     screen = Screen(sitting, posted.page, looked=looked) if looked else move(sitting, posted)
@@ -145,6 +150,8 @@ def send(screen: Screen) -> Answer:
         return show(Screen(sitting, faulty.id, refused.faults))
     except RoundClosed:
         return draw_closed(sitting.place, sitting), 409
+    except CodeUsed:
+        return draw_used(sitting.place), 409
     except AnswerWithdrawn:
         return render_template("resident/withdrawn.html", place=sitting.place, **strip(sitting.place)), 409
     return draw_receipt(sitting.place, sitting.ticket, sent, fresh=submitted.fresh)
@@ -172,8 +179,10 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             orders=sitting.orders(),
             supersedes=corrects,
             test=bool(sitting.place.trial),
+            signs=signs_of(sitting),
         )
         drafts.delete(store(), session, sitting.ticket.secret, sitting.revision)
+        take_note(session, sitting, submitted, round_)
         if submitted.fresh and not sitting.place.trial and not corrects:
             passages.was_done(session, round_.id, tokens.minutes(sitting.ticket))
         return submitted, sent_by(session, sitting.place, submitted)
@@ -213,8 +222,6 @@ def read_again(views: list[View]) -> list[View]:
 
 def draw_closed(place: Place, sitting: Sitting | None = None) -> str:
     """A closed round; whoever was too late gets their own words back, to keep or to bring in person."""
-    said = [view for page in sitting.pages for view in sitting.views(page)] if sitting else []
-    answered = [(view.label, view.said()) for view in said if view.said()]
     return render_template(
-        "resident/closed.html", place=place, answered=answered, late=sitting is not None, **strip(place)
+        "resident/closed.html", place=place, answered=unsent(sitting), late=sitting is not None, **strip(place)
     )

@@ -1,0 +1,125 @@
+"""Two answers under one name: one counts, the lead chooses which, and can take that back; the tally follows."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from survey.store import deciding
+from survey.store.audit import Audit
+from survey.store.counting import Cell
+from survey.store.districts import District
+from survey.store.documents import OpenAnswer, Response
+from survey.store.responses import withdraw
+from survey.store.tally import fold
+from tests.store.conftest import Town
+
+Said = Callable[[], tuple[list[str], int]]
+
+
+def cases(town: Town, session: Any) -> list[deciding.Case]:
+    return deciding.cases(session, town.round(session), session.scalars(select(District)).all())
+
+
+@pytest.fixture
+def choose(town: Town, staff: dict[str, int]) -> Callable[[str], None]:
+    """Let the answer in that state count."""
+
+    def deed(state: str) -> None:
+        with town.store.write() as session:
+            case = cases(town, session)[0]
+            chosen = next(one.id for one in case.choices if one.state == state)
+            deciding.decide(session, town.round(session), case, chosen, staff["town"])
+
+    return deed
+
+
+@pytest.fixture
+def undo(town: Town, staff: dict[str, int]) -> Callable[[], None]:
+    def deed() -> None:
+        with town.store.write() as session:
+            deciding.take_back(session, town.round(session), cases(town, session)[0], staff["town"])
+
+    return deed
+
+
+@pytest.fixture
+def counting(town: Town) -> Said:
+    """The own words that count, and how many people the tally knows."""
+
+    def read() -> tuple[list[str], int]:
+        with town.store.write() as session:
+            fold(session)
+            said = session.scalars(select(OpenAnswer.text).where(OpenAnswer.counted).order_by(OpenAnswer.text))
+            return list(said), session.scalar(select(func.sum(Cell.n))) or 0
+
+    return read
+
+
+def test_the_lead_decides_which_answer_counts_and_takes_it_back(
+    town: Town, answers: Any, choose: Any, undo: Any, counting: Said
+) -> None:
+    town.send(answers(say="the first"), "one")
+    assert town.send(answers(say="the second"), "one").flagged
+    assert counting() == (["the first"], 1)
+    choose("flagged")
+    assert counting() == (["the second"], 1)
+    choose("flagged")
+    assert counting() == (["the first"], 1)
+    choose("flagged")
+    undo()
+    assert counting() == (["the first"], 1)
+    with town.store.read() as session:
+        assert cases(town, session)[0].decided is None
+        assert len([one for one in session.scalars(select(Audit.what)) if "answers counts" in one]) == 4
+
+
+def test_keeping_what_counts_is_a_decision_too(town: Town, answers: Any, choose: Any, counting: Said) -> None:
+    town.send(answers(say="the first"), "one")
+    town.send(answers(say="the second"), "one")
+    choose("counted")
+    assert counting() == (["the first"], 1)
+    with town.store.read() as session:
+        assert cases(town, session)[0].decided is not None
+
+
+def test_of_two_corrections_of_one_answer_only_one_counts(
+    town: Town, answers: Any, choose: Any, undo: Any, counting: Said
+) -> None:
+    first = town.send(answers(say="the first"), "one")
+    town.send(answers(say="the second"), "two", supersedes=first.response_id)
+    town.send(answers(say="the third"), "three", supersedes=first.response_id)
+    assert counting() == (["the second"], 1)
+    with town.store.read() as session:
+        assert len(cases(town, session)) == 1
+    choose("flagged")
+    assert counting() == (["the third"], 1)
+    with town.store.read() as session:
+        assert len(cases(town, session)) == 1
+    undo()
+    assert counting() == (["the second"], 1)
+
+
+def test_what_is_withdrawn_meanwhile_never_comes_back(
+    town: Town, answers: Any, choose: Any, undo: Any, counting: Said
+) -> None:
+    first = town.send(answers(say="the first"), "one")
+    town.send(answers(say="the second"), "one")
+    choose("flagged")
+    with town.store.write() as session:
+        withdraw(town.store, session, first.code)
+    with town.store.read() as session:
+        assert cases(town, session) == []
+        states = sorted(session.scalars(select(Response.state)))
+    assert states == ["counted", "withdrawn"]
+    assert counting() == (["the second"], 1)
+
+
+def test_a_case_is_for_whoever_leads_all_its_districts(town: Town, answers: Any) -> None:
+    town.send(answers(say="the first"), "one")
+    town.send(answers(say="the second"), "one", district="south")
+    with town.store.read() as session:
+        north = session.scalars(select(District).where(District.code == "north")).all()
+        assert deciding.cases(session, town.round(session), north) == []
+        assert len(cases(town, session)) == 1
