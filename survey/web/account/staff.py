@@ -14,7 +14,7 @@ from survey.store.base import Store
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 
-_AREAS = "account|lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
+_AREAS = "account|lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release|visits"
 _PAGES_OF_STAFF = re.compile(rf"/({_AREAS})(/[a-z0-9_-]+){{0,4}}")
 
 _WITHOUT_OWN_PASSWORD = ("account.mine", "account.change_password")

@@ -32,7 +32,8 @@ Answer = str | tuple[str, int]
 def index() -> str:
     """Every survey that is open, for somebody who typed only the address of the site."""
     with store().read() as session:
-        places = [describe(session, round_) for round_ in rounds.open_rounds(session, today())]
+        open_ = [one for one in rounds.open_rounds(session, today()) if rounds.residents_open(session, one)]
+        places = [describe(session, round_) for round_ in open_]
     return render_template("resident/index.html", places=places)
 
 
@@ -152,19 +153,19 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
         return submitted, sent_by(session, sitting.place, submitted)
 
 
-def draw(screen: Screen) -> Answer:
-    """A page of the survey, or the review."""
+def draw(screen: Screen, folder: str = "resident", **more: object) -> Answer:
+    """A page of the survey, or the review; `folder` has the templates of whoever asks, which may say `more`."""
     sitting = screen.sitting
     common = {"place": sitting.place, "ticket": sitting.ticket, "notice": screen.notice, **strip(sitting.place)}
-    common["languages"] = sitting.languages
+    common |= {"languages": sitting.languages} | more
     if screen.page == REVIEW:
         answers = [(page, read_again(sitting.views(page))) for page in sitting.pages]
         answers = [(page, views) for page, views in answers if views]
-        return render_template("resident/review.html", answers=answers, page_name=REVIEW, **common)
+        return render_template(f"{folder}/review.html", answers=answers, page_name=REVIEW, **common)
     page = sitting.page(screen.page)
     views = sitting.drawn(page, screen.faults)
     drawn = render_template(
-        "resident/page.html",
+        f"{folder}/page.html",
         section=page,
         page_name=page.id,
         views=views,
