@@ -84,7 +84,7 @@ def load(sheet: Sheet) -> str:
 
 
 def book(year: int, counted: Register, said: VisitYear | None) -> Book:
-    """The sheet as a table: what was entered, and beside it what the organisation says; empty is unknown, not nought."""
+    """The sheet as a table: what was entered, and beside it what was stated; empty is unknown, not nought."""
     columns = (
         Column("figure", _("Figure")),
         Column("entered", _("From the visits entered here"), "number"),
