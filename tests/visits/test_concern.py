@@ -1,4 +1,4 @@
-"""A worry about somebody: sealed, for the officer alone, each look written down, and in nothing that leaves the house."""
+"""A worry about somebody: sealed, for the officer alone, each look written down, and in no file that leaves."""
 
 import re
 import uuid

@@ -1,11 +1,12 @@
 """A visit from the bell to the receipt: outcomes, consent, follow-up visits, promises."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
+from survey.clock import today
 from survey.store.documents import Response
 from survey.store.drafts import Draft
 from survey.store.referrals import Referral
@@ -123,7 +124,7 @@ def test_the_code_is_not_shown_on_another_day(town, visitor):
     here.talk()
     assert here.receipt in here.client.get(f"/visits/visits/ask/{here.visit}").text
     with town.store.write() as session:
-        session.execute(update(Visit).values(day=date.today() - timedelta(days=1)))
+        session.execute(update(Visit).values(day=today() - timedelta(days=1)))
     assert here.receipt not in here.client.get(f"/visits/visits/ask/{here.visit}").text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
+from uuid import UUID
 
 from flask import url_for
 from sqlalchemy import select
@@ -126,7 +127,7 @@ def place_of_visit(session: Session, at: Desk, visit: Visit) -> VisitPlace:
     return VisitPlace(**{field.name: getattr(place, field.name) for field in fields(place)}, visit=str(visit.id))
 
 
-def earlier_answer(store: Store, session: Session, visit: Visit) -> object:
+def earlier_answer(store: Store, session: Session, visit: Visit) -> UUID | None:
     """The answer from an earlier visit to the same person that still counts: the new one takes its place."""
     senders = [client_id(ticket_of(store, one)) for one in before(session, visit)]
     counts = select(Response.id).where(Response.client_id.in_(senders), Response.state == "counted")

@@ -130,4 +130,4 @@ def year_file(slug: str, number: int, ending: str) -> Response:
     except ExtraMissing as missing:
         flash(install(format_.name, missing.extra))
         return redirect(url_for("visits.year", slug=slug, year=number), 303)
-    return handed(content, file_name(slug, str(number), _("home visits").replace(" ", "-"), ending), TYPES[ending])
+    return handed(content, file_name(slug, str(number), ending), TYPES[ending])
