@@ -26,6 +26,8 @@ class Sheet:
     hours: float | None = None
     least: int | None = None
     most: int | None = None
+    held: int | None = None
+    """The visits that came about, where they are counted one by one; else each person was visited once."""
 
     @property
     def explained(self) -> int:
@@ -41,7 +43,7 @@ class Sheet:
     @property
     def visits(self) -> int:
         """The visits that came about."""
-        return (self.first or 0) + (self.repeat or 0)
+        return self.held if self.held is not None else (self.first or 0) + (self.repeat or 0)
 
     @property
     def hours_per_visit(self) -> float | None:

@@ -56,8 +56,7 @@ class Register:
     """What the visits entered here add up to."""
 
     sheet: Sheet
-    visits: int
-    asked: int
+    answered: int
 
 
 def register(session: Session, round_: Round, districts: Collection[int], year: int) -> Register:
@@ -68,9 +67,9 @@ def register(session: Session, round_: Round, districts: Collection[int], year: 
     minutes = [visit.minutes for visit in visits if visit.minutes is not None]
     hours = sum(minutes) / 60 if minutes else None
     parts = counted([[(visit.outcome, visit.kind) for visit in each] for each in people])
-    sheet = Sheet(named=len(people), hours=hours, least=least, most=most, **parts)
     talked = [visit for visit in visits if visit.outcome == "done"]
-    return Register(sheet, len(talked), sum(visit.answered for visit in talked))
+    sheet = Sheet(named=len(people), hours=hours, least=least, most=most, held=len(talked), **parts)
+    return Register(sheet, sum(visit.answered for visit in talked))
 
 
 def _volunteers(visits: Collection[Visit]) -> tuple[int | None, int | None]:
