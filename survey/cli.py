@@ -121,10 +121,12 @@ def _addresses(address: str) -> str:
 @click.option("--reset", is_flag=True, help="Throw the example town away and make it anew.")
 def demo(responses: int, seed: int, reset: bool) -> None:
     """Load the invented example town with its accounts."""
-    from survey.example import load_example
+    from survey.clock import today
+    from survey.example import leave_home_visits, load_example
 
     store = opened(settings_from_environment())
     accounts = load_example(store, responses=responses, seed=seed, reset=reset)
+    leave_home_visits(store, today())
     click.echo(_("The example town Lipovje is there. Everything in it is invented."))
     for account in accounts:
         click.echo(f"  {account}")

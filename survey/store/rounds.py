@@ -190,6 +190,17 @@ def open_rounds(session: Session, day: date | None = None) -> list[Round]:
     return [round_ for round_ in rounds if is_open(round_, day or datetime.now(UTC).date())]
 
 
+def for_visits(asked: Questionnaire) -> bool:
+    """Whether a questionnaire is read aloud at people's homes, so that nobody opens it by themselves."""
+    return asked.purpose == "home_visit"
+
+
+def residents_open(session: Session, round_: Round) -> bool:
+    """Whether people answer a round by themselves."""
+    current = current_of(session, round_.id)
+    return current is None or not for_visits(questionnaire(session, current.hash))
+
+
 def is_open(round_: Round, day: date) -> bool:
     """Whether people are asked on this day."""
     begun = round_.opens is None or round_.opens <= day

@@ -21,14 +21,15 @@ TYPES = {
 def written(book: Book, format_: Format, slug: str, place: str = "") -> AnyResponse:
     """The book as a file; where an extra is missing, a sentence with the line that installs it."""
     try:
-        content = _content(book, format_)
+        content = written_bytes(book, format_)
     except ExtraMissing as missing:
         flash(install(format_.name, missing.extra))
         return redirect(url_for("downloads.round_", slug=slug), 303)
     return handed(content, file_name(slug, place, book.table.name, format_.ending), TYPES[format_.ending])
 
 
-def _content(book: Book, format_: Format) -> bytes:
+def written_bytes(book: Book, format_: Format) -> bytes:
+    """The book as this format writes it; `ExtraMissing` where it cannot."""
     with TemporaryDirectory(prefix="soseska-") as folder:
         path = Path(folder) / f"file.{format_.ending}"
         format_.write(book, path)

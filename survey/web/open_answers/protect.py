@@ -7,6 +7,7 @@ from survey.i18n import gettext as _
 from survey.sentences import words
 from survey.store.errors import AnswerNotYours, ReadAgain
 from survey.store.protection import flagged, give_back, look, settle
+from survey.store.safeguarding import worries
 from survey.web.account.staff import store
 from survey.web.open_answers import desk as here
 from survey.web.open_answers.blueprint import bp
@@ -22,8 +23,9 @@ def protect(slug: str) -> str:
         at = desk(session, slug)
         here.only(at.protects)
         found = flagged(session, g.user.id, at.round)
+        waiting = sum(not one.settled for one in worries(session, g.user.id, at.round))
     rows = [(one, at.question(one.item), words.place(at.place(one.district_id))) for one in found]
-    return render_template("open_answers/protect.html", at=at, parts=parts(at), rows=rows)
+    return render_template("open_answers/protect.html", at=at, parts=parts(at), rows=rows, waiting=waiting)
 
 
 @bp.get("/open-answers/<slug>/protect/<uuid:key>")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from survey.clock import today
 from survey.store.base import Store
 from survey.store.districts import Assessment
-from survey.store.rounds import Round, is_open, round_by_slug, takes_answers
+from survey.store.rounds import Round, is_open, residents_open, round_by_slug, takes_answers
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ def store() -> Store:
 
 
 def place_of(session: Session, slug: str) -> Place:
-    """The round at this address; 404 where there is none."""
-    return describe(session, round_by_slug(session, slug) or abort(404))
+    """The round at this address; 404 where there is none that people answer by themselves."""
+    round_ = round_by_slug(session, slug) or abort(404)
+    return describe(session, round_) if residents_open(session, round_) else abort(404)
 
 
 def describe(session: Session, round_: Round) -> Place:

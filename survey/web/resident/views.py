@@ -37,7 +37,8 @@ _ATTEMPTS = 5
 def index() -> str:
     """Every survey that is open, for somebody who typed only the address of the site."""
     with store().read() as session:
-        places = [describe(session, round_) for round_ in rounds.open_rounds(session, today())]
+        open_ = [one for one in rounds.open_rounds(session, today()) if rounds.residents_open(session, one)]
+        places = [describe(session, round_) for round_ in open_]
     return render_template("resident/index.html", places=places)
 
 
@@ -188,19 +189,19 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
         return submitted, sent_by(session, sitting.place, submitted)
 
 
-def draw(screen: Screen) -> Answer:
-    """A page of the survey, or the review."""
+def draw(screen: Screen, folder: str = "resident", **more: object) -> Answer:
+    """A page of the survey, or the review; `folder` has the templates of whoever asks, which may say `more`."""
     sitting = screen.sitting
-    shared = {**common(sitting), "notice": screen.notice}
+    shared = {**common(sitting), "notice": screen.notice} | more
     if screen.page == REVIEW:
         answers = [(page, read_again(sitting.views(page))) for page in sitting.pages]
         answers = [(page, views) for page, views in answers if views]
-        return render_template("resident/review.html", answers=answers, page_name=REVIEW, **shared)
+        return render_template(f"{folder}/review.html", answers=answers, page_name=REVIEW, **shared)
     page = sitting.page(screen.page)
     views = sitting.drawn(page, screen.faults)
     shared["here"] = street.here(sitting, page, Posted.of(request.form).address, screen.looked)
     drawn = render_template(
-        "resident/page.html",
+        f"{folder}/page.html",
         section=page,
         page_name=page.id,
         views=views,
