@@ -3,7 +3,7 @@
 import csv
 import io
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey import i18n
@@ -13,6 +13,7 @@ from survey.store import access_codes
 from survey.store.access_codes import Letter, LetterBatch
 from survey.store.audit import record
 from survey.web.account.staff import store
+from survey.web.address import site
 from survey.web.codes.reading import batch_at, listed
 from survey.web.codes.views import bp
 from survey.web.setup.qr import qr
@@ -77,7 +78,7 @@ def stop(slug: str, number: int) -> Response:
 
 def code_address() -> str:
     """Where codes are typed in; the code itself comes after #, which no server is told."""
-    return f"{request.url_root}c"
+    return f"{site()}c"
 
 
 def _opened(slug: str, number: int, what: str) -> tuple[At, LetterBatch, list[Letter]]:
