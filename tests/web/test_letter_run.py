@@ -48,7 +48,7 @@ def make(desk: FlaskClient, letters: int) -> tuple[str, list[str]]:
 def printed(desk: FlaskClient, address: str) -> list[str]:
     """The codes on all the pages to print."""
     parts = re.findall(rf'href="({address}/print/\d+)"', desk.get(address).text)
-    return [code for part in parts for code in re.findall(r'class="code"><bdi>([^<]+)', desk.get(part).text)]
+    return [code for part in parts for code in re.findall(r'class="secret"><bdi>([^<]+)', desk.get(part).text)]
 
 
 def numbers(page: str) -> list[int]:
