@@ -15,7 +15,7 @@ from survey.questionnaire.codebook import codebook
 from survey.questionnaire.context import Context as Where
 from survey.questionnaire.duration import seconds
 from survey.questionnaire.load import load, resolve
-from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.model import Question, Questionnaire
 from survey.questionnaire.path import pages
 from survey.questionnaire.purpose import PURPOSES, Agreed
 from survey.questionnaire.roles import OWN, ROLES
@@ -187,6 +187,11 @@ def test_the_long_survey_asks_about_every_ordinary_activity_once() -> None:
     assert set(rows) == {code for code, activity in long.activities.items() if not activity.sensitive}
 
 
+def _rules(question: Question) -> set[str]:
+    """What an answer has to agree with; an option that is refused with a reason is nobody's answer."""
+    return {rule.condition for rule in question.require}
+
+
 def filled(questionnaire: Questionnaire, chance: random.Random) -> dict[str, list[str]]:
     """A form as somebody might fill it in: here a sample, there other options, much left blank."""
     fields: dict[str, list[str]] = {}
@@ -195,7 +200,9 @@ def filled(questionnaire: Questionnaire, chance: random.Random) -> dict[str, lis
             continue
         kind = type_of(question)
         written = kind.fields(question, kind.sample(question, POLJE))
-        options = [option.code for option in kind.options(question, POLJE)]
+        options = [
+            o.code for o in kind.options(question, POLJE) if f"{question.id} != {o.code}" not in _rules(question)
+        ]
         for field, values in written.items():
             several = options and not kind.many and set(values) <= set(options)
             fields[field] = [chance.choice(options)] if several else values

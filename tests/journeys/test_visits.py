@@ -1,0 +1,97 @@
+"""A visit in a real browser: the door, the talk, a worry in between, the code to leave behind."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from survey.clock import today
+from survey.example import leave_home_visits
+from survey.store.rounds import round_by_slug
+from survey.store.visits import Visit, VisitCode
+from tests.journeys.test_lead import log_in
+from tests.journeys.town import Town
+from tests.journeys.walk import look_with_axe
+
+START = "/visits/lipovje-visits"
+
+
+def unvisited(town: Town) -> str:
+    """A number on the list that nobody has used yet; the round is made where it is missing."""
+    leave_home_visits(town.store, today())
+    with town.store.read() as session:
+        round_ = round_by_slug(session, "lipovje-visits")
+        assert round_ is not None
+        asked = select(VisitCode.number).where(VisitCode.round_id == round_.id)
+        asked = asked.where(VisitCode.id.not_in(select(Visit.code_id)))
+        number = session.scalars(asked).first()
+    return f"{number:06d}"
+
+
+def press(page: Page, selector: str) -> None:
+    page.locator(selector).first.click()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "width", "scheme"), [("sl", 320, "light"), ("en", 820, "dark")])
+def test_a_visit_from_the_bell_to_the_code(visit, town: Town, language: str, width: int, scheme: str) -> None:
+    page: Page = visit(language, width, color_scheme=scheme)
+    number = unvisited(town)
+    log_in(page, town, "lipovje-facilitator")
+    page.goto(f"{START}?lang={language}")
+    look_with_axe(page)
+    page.locator("#number").fill(number)
+    press(page, ".ring button")
+    press(page, ".at-door > button")
+    expect(page.locator(".errors")).to_be_visible()
+    look_with_axe(page)
+    page.locator("#outcome-done").check()
+    press(page, ".at-door > button")
+    look_with_axe(page)
+    page.locator("[name=q_h1][value=yes]").check()
+    press(page, "#answers .acts button")
+    page.locator("[name=q_household][value=alone]").check()
+    press(page, ".worry-btn")
+    expect(page.locator("#text")).to_be_visible()
+    look_with_axe(page)
+    page.locator("#text").fill("Izmišljena skrb")
+    press(page, ".worry-form button")
+    expect(page.locator(".worry-form")).to_have_count(0)
+    look_with_axe(page)
+    press(page, "main a.btn.go")
+    expect(page.locator("[name=q_household][value=alone]")).to_be_checked()
+    press(page, "#answers .acts button")
+    page.locator("[name=q_h3_home__meal][value=unmet]").check()
+    while page.locator("input[name=page]").get_attribute("value") != "review":
+        press(page, "#answers .acts button")
+        page.wait_for_load_state("networkidle")
+    look_with_axe(page)
+    press(page, "#answers .acts button")
+    expect(page.locator(".code output")).to_be_visible()
+    expect(page.locator("#whom-meal")).to_be_visible()
+    look_with_axe(page)
+    page.locator("#whom-meal").fill("Kuhinja na kolesih")
+    page.locator("#agreed-meal").check()
+    page.locator("#minutes").fill("45")
+    press(page, ".at-end > button")
+    expect(page).to_have_url(f"{town.url}{START}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "width", "scheme"), [("hr", 360, "light"), ("sl", 1280, "dark")])
+def test_every_page_about_visits_has_no_fault_that_a_machine_sees(
+    visit, town: Town, language: str, width: int, scheme: str
+) -> None:
+    unvisited(town)
+    whose = {
+        "lipovje-facilitator": ("", "/codes", "/referrals"),
+        "lipovje-lead": ("", "/year", "/referrals"),
+        "lipovje-protection": ("", "/concerns"),
+    }
+    for name, addresses in whose.items():
+        page: Page = visit(language, width, color_scheme=scheme)
+        log_in(page, town, name)
+        page.goto(f"{START}?lang={language}")
+        for address in addresses:
+            page.goto(f"{START}{address}")
+            look_with_axe(page)
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (name, address)
