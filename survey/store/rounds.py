@@ -1,7 +1,7 @@
 """Rounds of asking, and the questionnaire versions that are never changed once published."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select, text, update
@@ -14,7 +14,7 @@ from survey.questionnaire.mapping import Declared
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.places import Shape, rings_of
 from survey.store.base import Base, Document, Text
-from survey.store.districts import Assessment, District, Municipality, districts, local_activities
+from survey.store.districts import Assessment, District, districts, local_activities
 from survey.store.errors import UnknownDistrict, UnknownVersion
 from survey.store.mappings import FIRST, Items, any_pooled, document, heads, items_of, pooled_by, steps_of
 from survey.store.reading import Form, Reading, added_since, forms_of, reading_of
@@ -210,28 +210,6 @@ def is_open(round_: Round, day: date) -> bool:
 def takes_answers(round_: Round, day: date) -> bool:
     """Whether an answer may still come in: a day longer than people are asked."""
     return is_open(round_, day) or (round_.closes is not None and is_open(round_, day - GRACE))
-
-
-@dataclass(frozen=True)
-class Running:
-    """A round that people answer or have answered: its town, and the version that is asked now."""
-
-    round: Round
-    assessment: Assessment
-    town: str
-    version: str
-
-
-def running(session: Session, slug: str) -> Running | None:
-    """The round of that address once it was open, in one question to the database; rights are the caller's part."""
-    found = session.execute(
-        select(Round, Assessment, Municipality.name, RoundVersion.hash)
-        .join(Assessment, Assessment.id == Round.assessment_id)
-        .join(Municipality, Municipality.id == Assessment.municipality_id)
-        .join(RoundVersion, (RoundVersion.round_id == Round.id) & RoundVersion.current)
-        .where(Round.slug == slug, Round.state != "draft")
-    ).one_or_none()
-    return Running(*found) if found else None
 
 
 def round_by_slug(session: Session, slug: str) -> Round | None:

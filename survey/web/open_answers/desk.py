@@ -16,7 +16,8 @@ from survey.store.accounts import may_whole_town, visible_districts
 from survey.store.districts import Assessment, District
 from survey.store.first_reading import Pile, piles
 from survey.store.protection import OFFICER
-from survey.store.rounds import Round, running
+from survey.store.rounds import Round
+from survey.store.running import running
 from survey.store.sorting import Scope
 
 Key = uuid.UUID
