@@ -25,15 +25,19 @@ Enter = Callable[..., FlaskClient]
 
 
 @cache
-def _application() -> Flask:
-    return create_app(Settings(database="sqlite:///replaced.db", data=Path(), secret_key=SECRET_KEY))
+def _application() -> tuple[Flask, dict[str, object]]:
+    """The application, and its settings as it was made with them: a test may change one."""
+    made = create_app(Settings(database="sqlite:///replaced.db", data=Path(), secret_key=SECRET_KEY))
+    return made, dict(made.config)
 
 
 @contextmanager
 def opened(settings: Settings, client: type[FlaskClient] = FlaskClient) -> Iterator[Flask]:
     """The application over the database of `settings`, whose key has to be the one of all tests."""
     assert (settings.secret_key, settings.https) == (SECRET_KEY, False)
-    app = _application()
+    app, usual = _application()
+    app.config.clear()
+    app.config.update(usual)
     app.extensions["store"] = store = open_store(settings)
     app.extensions.pop("finders", None)  # the streets of the town before
     app.config["DATA"] = settings.data
