@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.security import generate_password_hash
 
 from survey.store.access_codes import AccessCode
-from survey.store.accounts import create_user, grant
+from survey.store.accounts import User, grant
 from survey.store.districts import Assessment
 from survey.worker import run_once
 from tests.web.test_letters import Guest, answered
@@ -22,8 +23,10 @@ PASSWORD = "a long password of the lead"
 def lead(app: Any, town: SimpleNamespace, client: FlaskClient) -> FlaskClient:
     """Whoever leads the town, at the desk."""
     with town.store.write() as session:
-        user = create_user(session, "lead", PASSWORD)
-        user.temporary = False
+        hashed = generate_password_hash(PASSWORD, "scrypt:1024:8:1")
+        user = User(name="lead", password=hashed, session_key="lead", disabled=False)
+        session.add(user)
+        session.flush()
         grant(session, user, "lead", session.scalars(select(Assessment)).one())
     desk = app.test_client()
     send(desk, "/login?lang=en", "/login", name="lead", password=PASSWORD)
