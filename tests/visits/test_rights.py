@@ -49,6 +49,7 @@ def test_a_number_of_another_district_is_no_number(enter, promised, town):
     assert hill.post("/visits/visits/codes", data={"district": "polje", "count": "1"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_visit_cannot_be_taken_over_by_sending_its_name(enter, promised):
     sent = {"outcome": "died", "kind": "first", "visit": promised.visit}
     assert enter("second").post(promised.door, data=sent).status_code == 404
@@ -82,6 +83,7 @@ def test_a_promise_goes_on_only_where_one_visits_or_leads(enter, promised, town)
         assert (row.state, row.closed_on is None) == ("done", False)
 
 
+@pytest.mark.slow
 def test_what_was_opened_is_written_down_without_the_number(promised, town):
     with town.store.read() as session:
         said = list(session.scalars(select(Audit.what)))
@@ -90,6 +92,7 @@ def test_what_was_opened_is_written_down_without_the_number(promised, town):
     assert not any(f"{promised.number:06d}" in line for line in said)
 
 
+@pytest.mark.slow
 def test_forms_of_visits_carry_a_token(enter, promised, app):
     app.config["WTF_CSRF_ENABLED"] = True
     for address in ("", promised.door.removeprefix("/visits/visits"), "/codes", f"/end/{promised.visit}", "/year"):

@@ -35,6 +35,7 @@ def test_what_needs_no_talk_is_written_in_two_taps(town, visitor):
     assert count(town, Response) == count(town, Draft) == 0
 
 
+@pytest.mark.slow
 def test_the_same_tap_twice_is_one_visit(town, visitor):
     here = visitor()
     here.ring("not_home")
@@ -42,6 +43,7 @@ def test_the_same_tap_twice_is_one_visit(town, visitor):
     assert count(town, Visit) == 1
 
 
+@pytest.mark.slow
 def test_a_tap_without_an_outcome_says_what_is_missing(town, visitor):
     here = visitor()
     here.ring("")
@@ -96,11 +98,13 @@ def test_with_a_no_only_the_visit_is_kept(town, visitor):
     assert "does not want to be written down" in here.client.get(here.page.headers["Location"]).text
 
 
+@pytest.mark.slow
 def test_with_partly_questions_are_asked_and_any_may_be_skipped(town, visitor):
     visitor().talk("partly")
     assert (count(town, Response), one(town, Visit).consent) == (1, "partly")
 
 
+@pytest.mark.slow
 def test_a_talk_goes_on_where_it_was_left(town, visitor, enter):
     here = visitor()
     here.page = here.client.get(here.ring("done"))
@@ -120,6 +124,7 @@ def test_the_visited_person_withdraws_with_the_code(town, visitor):
     assert (response.state, response.doc) == ("withdrawn", None)
 
 
+@pytest.mark.slow
 def test_the_code_is_not_shown_on_another_day(town, visitor):
     here = visitor()
     here.talk()
@@ -161,6 +166,7 @@ def test_an_unmet_need_suggests_a_promise_to_whoever_offers_it(town, visitor):
     assert one(town, Visit).minutes == 65
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
@@ -180,6 +186,7 @@ def test_r16_what_cannot_be_kept_comes_back_with_the_rest(town, visitor, sent, s
     assert count(town, Referral) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "said"), [("sl", "Soglašate"), ("hr", "Slažete li se"), ("en", "Do you agree")])
 def test_the_talk_is_held_in_the_language_of_the_person(visitor, language, said):
     here = visitor(language=language)
