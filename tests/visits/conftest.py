@@ -129,22 +129,22 @@ class Visitor:
 
     def say(self, page: str, go: str = "next", **fields: str | list[str]) -> None:
         """Send one page of the talk."""
-        shown = re.findall(r'name="shown" value="([^"]+)"', self.page.text)
-        data = {"page": page, "go": go, "shown": shown, "language": "en", "token": ""}
+        seen = re.findall(r'name="shown" value="([^"]+)"', self.page.text)
+        data = {"page": page, "go": go, "shown": seen, "language": "en", "token": ""}
         self.page = self.client.post(f"/visits/visits/ask/{self.visit}", data=data | fields)
 
     def talk(self, consent: str = "yes", **fields: str) -> None:
-        """Ring, be let in, and ask everything; what is not said is skipped."""
+        """Ring, be let in, and ask what there is to say; everything else is skipped."""
         self.page = self.client.get(self.ring("done"))
-        for _page in range(20):
-            name = re.search(r'name="page" value="([^"]+)"', self.page.text)
-            if name is None or name[1] == "review":
-                break
-            names = re.findall(r'name="(q_[a-z0-9_]+)"', self.page.text)
-            given = {"q_h1": consent, **fields}
-            self.say(name[1], **{field: said for field, said in given.items() if field in names})
-            if consent == "no":
-                return
+        self.say("agreed", q_h1=consent)
+        if consent == "no":
+            return
+        for section in home_visit().sections:
+            names = {question.id for question in section.questions}
+            said = {field: value for field, value in fields.items() if field[2:].partition("__")[0] in names}
+            if said:
+                self.say(section.id, shown=sorted(names), **said)
+        self.say("review", "edit:review")
         self.say("review", "send")
 
     @property

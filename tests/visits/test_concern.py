@@ -4,6 +4,7 @@ import re
 import uuid
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from survey.store.accounts import User, visible_districts
@@ -48,6 +49,7 @@ def test_the_visitor_cannot_read_it_again(town, visitor):
     assert here.client.get("/visits/visits/concerns").status_code == 404
 
 
+@pytest.mark.slow
 def test_it_is_no_answer(town, visitor):
     hand_over(visitor())
     with town.store.read() as session:
@@ -94,6 +96,7 @@ def test_for_everybody_else_there_is_nothing(town, visitor, enter):
     assert not any("looked at" in line for line in record(town))
 
 
+@pytest.mark.slow
 def test_it_stands_in_no_file_that_leads_take_away(town, visitor, enter):
     hand_over(visitor())
     for address in ("year/2026.csv", "year/2026.xlsx"):
@@ -102,6 +105,7 @@ def test_it_stands_in_no_file_that_leads_take_away(town, visitor, enter):
         assert PHRASE not in enter("lead").get(f"/visits/visits{address}").text
 
 
+@pytest.mark.slow
 def test_the_talk_waits_while_a_worry_is_written(town, visitor):
     here = visitor()
     here.page = here.client.get(here.ring("done"))
@@ -120,6 +124,7 @@ def test_every_page_of_the_visit_has_the_button(visitor):
     assert all("I worry about somebody" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_r16_an_empty_or_endless_worry_comes_back(town, visitor):
     for text, said in ((" \0 ", "Write what worries you"), ("x" * 2001, "too long")):
         here = visitor()
@@ -130,6 +135,7 @@ def test_r16_an_empty_or_endless_worry_comes_back(town, visitor):
     assert record(town) == []
 
 
+@pytest.mark.slow
 def test_the_same_sheet_sent_twice_is_one_note(town, visitor):
     here = visitor()
     here.ring("done")
@@ -139,6 +145,7 @@ def test_the_same_sheet_sent_twice_is_one_note(town, visitor):
     assert len(record(town)) == 1
 
 
+@pytest.mark.slow
 def test_where_nobody_holds_the_role_the_visitor_is_told_to_call(town, visitor):
     with town.store.write() as session:
         session.get_one(User, town.people["officer"]).disabled = True

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from survey.cli import main
@@ -12,6 +13,7 @@ from survey.store.tally import fold
 from tests.visits.test_concern import PHRASE, hand_over
 
 
+@pytest.mark.slow
 def test_files_of_a_round_hold_no_worry_and_no_number(town, visitor, settings, tmp_path: Path):
     here = visitor()
     here.talk(q_h3_home__meal="unmet")

@@ -64,6 +64,7 @@ def test_the_page_points_out_what_does_not_add_up(enter, town):
     assert "3,700 people visited for the first time, 5,600 visited again" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["sl", "hr"])
 def test_the_page_speaks_the_language_of_the_lead(enter, town, language):
     assert enter("lead").post("/visits/visits/year", data=LETTER).status_code == 303
@@ -72,6 +73,7 @@ def test_the_page_speaks_the_language_of_the_lead(enter, town, language):
     assert "1,88" in page.text
 
 
+@pytest.mark.slow
 def test_the_form_asks_whether_it_was_the_plan(enter, town):
     page = enter("lead").post("/visits/visits/year", data={**LETTER, "named_is": ""})
     assert page.status_code == 422
@@ -79,6 +81,7 @@ def test_the_form_asks_whether_it_was_the_plan(enter, town):
     assert 'value="446"' in page.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "value"), [("hours", "many"), ("first", "-1"), ("first", "1e9"), ("most", "3")])
 def test_r16_a_wrong_figure_comes_back_with_the_others(enter, town, field, value):
     page = enter("lead").post("/visits/visits/year", data={**LETTER, field: value})
@@ -132,6 +135,7 @@ def test_the_year_is_counted_from_the_visits_by_person(enter, town):
     assert taken_away(enter("lead"), 2027)["people on the list"] == "3"
 
 
+@pytest.mark.slow
 def test_the_workbook_opens(enter, town):
     made = enter("lead").get("/visits/visits/year/2026.xlsx")
     assert made.status_code == 200
@@ -154,6 +158,7 @@ def test_promises_that_wait_for_more_than_thirty_days_stand_first(enter, town):
     assert page.count("waits for more than 30 days") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["", "0", "201", "many"])
 def test_r16_a_wrong_number_of_numbers_comes_back(enter, town, typed):
     page = enter().post("/visits/visits/codes", data={"district": "polje", "count": typed})
