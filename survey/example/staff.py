@@ -33,7 +33,7 @@ def accounts(session: Session) -> list[Account]:
             "lipovje-facilitator",
             "facilitator",
             "",
-            _("facilitates workshops; the pages for it are still to come"),
+            _("hands out sheets, types them in and visits people"),
         ),
         _account(
             session,

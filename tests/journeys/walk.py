@@ -39,7 +39,8 @@ _axe = Axe()
 
 # axe is content with a name that only a screen reader hears; people who look need one that they can see.
 UNLABELLED = """() => [...document.querySelectorAll('input, select, textarea')]
-  .filter(field => !['hidden', 'submit', 'button'].includes(field.type) && field.getClientRects().length)
+  .filter(field => !['hidden', 'submit', 'button'].includes(field.type))
+  .filter(field => field.getClientRects().length && field.checkVisibility())
   .filter(field => {
     const named = (field.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id));
     const seen = [...(field.labels ?? []), ...named].filter(label => label && label.innerText.trim());

@@ -52,6 +52,7 @@ def round_(slug: str) -> str:
         waiting = (
             [case for case in deciding.cases(session, at.round, at.districts) if not case.decided] if leads else []
         )
+    every = sum(came.values())
     cards = [_card(kind, came, slug) for kind in _kinds() if _open_to(kind, mine)]
     if leads and "doubtful.round_" in current_app.view_functions:
         cards.append(_doubtful(slug, len(waiting)))
@@ -61,7 +62,7 @@ def round_(slug: str) -> str:
         at=at,
         cards=cards,
         opened=_answers(_sum(came, lambda channel, access: channel == "web" and access == "open")),
-        every=sum(came.values()),
+        every=every if _may_show(every) else 0,
         others=_others(came),
         address=address,
         qr=qr(address),
@@ -74,7 +75,7 @@ def _kinds() -> tuple[_Kind, ...]:
         _Kind(
             "codes.round_", (LEAD,), _("Letters with codes"),
             _("Four codes for each household: whoever has one answers once, at home or on any device."),
-            lambda _channel, access: access == "code",
+            lambda channel, access: access == "code" and channel not in ("paper", "phone", "home_visit"),
         ),
         _Kind(
             "paper.round_", DESK, _("Paper sheets"),
@@ -113,19 +114,26 @@ def _doubtful(slug: str, waiting: int) -> Way:
 
 
 def _sum(came: dict[tuple[str, str], int], belongs: Callable[[str, str], bool]) -> int:
-    n = sum(many for (channel, access), many in came.items() if belongs(channel, access))
-    return n if may_show("answers", "facilitator", n) else 0
+    return sum(many for (channel, access), many in came.items() if belongs(channel, access))
 
 
 def _others(came: dict[tuple[str, str], int]) -> str:
     n = _sum(came, lambda channel, access: channel in ("tablet", "workshop") and access != "code")
     return ngettext("%(num)s came in at a workshop or on a tablet.", "%(num)s came in at a workshop or on a tablet.",
-                    n) if n else ""  # fmt: skip
+                    n) if _may_show(n) else ""  # fmt: skip
+
+
+def _may_show(n: int) -> bool:
+    return bool(may_show("answers", "facilitator", n))
 
 
 def _answers(n: int) -> str:
+    if n and not _may_show(n):
+        return _("too few to show")
     return ngettext("%(num)s answer", "%(num)s answers", n) if n else _("no answer yet")
 
 
 def _by_phone(n: int) -> str:
+    if n and not _may_show(n):
+        return _("too few to show")
     return ngettext("%(num)s answer by phone", "%(num)s answers by phone", n) if n else _("no answer by phone yet")
