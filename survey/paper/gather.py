@@ -43,8 +43,8 @@ def copies(store: Store, session: Session, batch: SheetBatch) -> list[One]:
 
 
 def one(store: Store, sheet: Sheet) -> One:
-    """One sheet with the code of its strip."""
-    return One(sheet.serial, sheet.order, sheet_code(store, sheet.serial))
+    """One sheet with the code of its strip, unless it is typed in: then the code opens somebody's answer."""
+    return One(sheet.serial, sheet.order, "" if sheet.state == "typed" else sheet_code(store, sheet.serial))
 
 
 def specimen() -> Sequence[One]:

@@ -154,6 +154,11 @@ def take_back(session: Session, round_: Round, reach: Reach, change_id: int) -> 
     if newest is None or newest.id != change_id:
         raise ReadAgain
     row = session.get(BecameTopic, newest.topic_id)
+    touched = {row.district_id} if row else set()
+    if newest.before is not None:
+        touched.add(newest.before["district_id"])
+    if not touched <= reach.places:
+        raise ReadAgain  # a right may have been taken away since
     if newest.before is None:
         session.execute(delete(BecameTopic).where(BecameTopic.id == newest.topic_id))
     else:

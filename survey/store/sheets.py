@@ -152,6 +152,8 @@ def mark(session: Session, sheets: Iterable[Sheet], state: str, by: int | None, 
     changed = [sheet for sheet in sheets if sheet.state not in ("typed", state)]
     by_hand = sorted({sheet.batch_id for sheet in changed}) if state in BY_HAND else []
     deeds = {key: _next_deed(session, key) for key in by_hand}
+    if state == "typed":
+        _forget_files(session, changed)
     for sheet in changed:
         sheet.earlier, sheet.deed = (sheet.state, deeds[sheet.batch_id]) if deeds else ("", 0)
         sheet.state, sheet.day = state, day or today()
@@ -160,6 +162,12 @@ def mark(session: Session, sheets: Iterable[Sheet], state: str, by: int | None, 
         record(session, by, f"sheets {state}: {len(numbers)}, {numbers[0]} to {numbers[-1]}")
     session.flush()
     return len(changed)
+
+
+def _forget_files(session: Session, sheets: Iterable[Sheet]) -> None:
+    """A file made earlier still holds the codes of these sheets, which open an answer from now on."""
+    for key in {sheet.batch_id for sheet in sheets}:
+        session.get_one(SheetBatch, key).file = ""
 
 
 def _next_deed(session: Session, batch_id: int) -> int:

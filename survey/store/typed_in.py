@@ -104,7 +104,7 @@ def enter(store: Store, session: Session, written: Written, user_id: int) -> Ent
         entry = _entry(written, user_id, FIRST, done.response_id, settled)
         if sheet:
             keep(session, entry, settled.fields)
-            mark(session, [sheet], "typed", user_id)
+            mark(session, [session.get_one(Sheet, sheet.serial)], "typed", user_id)
         session.add(entry)
         record(session, user_id, f"typed in: {written.round.slug} {sheet.serial if sheet else written.channel}")
     return Entered(done.code, done.fresh, done.flagged, settled.flags)

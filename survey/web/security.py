@@ -51,6 +51,10 @@ _ROOM = {
 """Bytes: the largest file that the page can read, and what else stands in its form."""
 
 
+_HIGHEST = 2**31 - 1
+"""The largest number of a row in PostgreSQL."""
+
+
 def register(app: Flask, https: bool) -> None:
     """Refuse forms sent from other places and put the headers on every answer."""
     app.before_request(refuse_foreign_forms)
@@ -94,6 +98,7 @@ def refuse_foreign_forms() -> None:
 
 
 def refuse_impossible_addresses() -> None:
-    """NUL is in no name of ours, and PostgreSQL cannot even be asked about it."""
-    if "\0" in request.path:
+    """NUL is in no name of ours, and no database can even be asked about it or about a number beyond its columns."""
+    numbers = (value for value in (request.view_args or {}).values() if isinstance(value, int))
+    if "\0" in request.path or any(number > _HIGHEST for number in numbers):
         abort(404)

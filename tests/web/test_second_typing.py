@@ -8,7 +8,7 @@ from sqlalchemy import select
 from survey.store import tally
 from survey.store.documents import Response
 from survey.store.entries import SECOND, entry_of, sweep
-from survey.store.sheets import sheet_code
+from survey.store.sheets import Sheet, SheetBatch, batch_of, sheet_code
 from tests.web.test_typing import counted
 from tests.web.typists import SHEET, Typist, print_sheets, round_of, staff
 
@@ -106,3 +106,18 @@ def test_a_typist_of_another_district_decides_nothing(two, app):
         number = entry_of(session, serial, SECOND).id
     assert cene.client.get(f"/typing/walk/differences/{number}").status_code == 404
     assert serial[3:] not in cene.client.get("/typing/walk/again").text
+
+
+def test_a12_nobody_prints_the_code_of_an_answer_that_was_typed_in(two):
+    typed_in, other = two.serials[:2]
+    with two.store.write() as session:
+        batch = batch_of(session, session.get_one(Sheet, typed_in))
+        batch.file, number = "made-before.pdf", batch.id
+    two.ana.type_in(typed_in)
+    with two.store.read() as session:
+        assert session.get_one(Sheet, typed_in).state == "typed", two.ana.page.text
+    page = two.ana.client.get(f"/paper/walk/batch/{number}/print").text
+    assert sheet_code(two.store, other) in page
+    assert sheet_code(two.store, typed_in) not in page
+    with two.store.read() as session:
+        assert session.get_one(SheetBatch, number).file == ""
