@@ -4,7 +4,7 @@ import re
 import uuid
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from survey.store.base import Store
 from survey.store.districts import District
@@ -32,16 +32,6 @@ def test_everybody_finds_the_cards_that_are_theirs(enter: Enter, store: Store) -
         assert helper.get(hidden).status_code == 404
     for nobody in ("/ways/lipovje", "/codes/lipovje", "/doubtful/lipovje"):
         assert enter("lipovje-data").get(nobody).status_code == 404
-
-
-def test_a_few_answers_are_neither_counted_nor_called_none(enter: Enter, store: Store) -> None:
-    with store.write() as session:
-        few = select(Response.id).where(Response.state == "counted").limit(3)
-        session.execute(update(Response).where(Response.id.in_(few)).values(channel="phone", access="open"))
-    page = enter().get("/ways/lipovje").text
-    assert "too few to show" in page
-    assert "no answer by phone yet" not in page
-    assert "3 answers by phone" not in page
 
 
 def test_who_leads_a_district_counts_and_writes_only_there(enter: Enter, store: Store) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 
 from analysis.disclosure import may_show
 from survey.i18n import gettext as _
@@ -12,7 +12,6 @@ from survey.store import deciding
 from survey.store.ways import by_way
 from survey.web.account.round_pages import LEAD, TOWN, roles_in
 from survey.web.account.staff import only_staff, store
-from survey.web.address import site
 from survey.web.setup.qr import qr
 from survey.web.ways.reading import ways_at
 
@@ -52,7 +51,6 @@ def round_(slug: str) -> str:
         waiting = (
             [case for case in deciding.cases(session, at.round, at.districts) if not case.decided] if leads else []
         )
-    every = sum(came.values())
     cards = [_card(kind, came, slug) for kind in _kinds() if _open_to(kind, mine)]
     if leads and "doubtful.round_" in current_app.view_functions:
         cards.append(_doubtful(slug, len(waiting)))
@@ -62,7 +60,7 @@ def round_(slug: str) -> str:
         at=at,
         cards=cards,
         opened=_answers(_sum(came, lambda channel, access: channel == "web" and access == "open")),
-        every=every if _may_show(every) else 0,
+        every=sum(came.values()),
         others=_others(came),
         address=address,
         qr=qr(address),
@@ -114,26 +112,19 @@ def _doubtful(slug: str, waiting: int) -> Way:
 
 
 def _sum(came: dict[tuple[str, str], int], belongs: Callable[[str, str], bool]) -> int:
-    return sum(many for (channel, access), many in came.items() if belongs(channel, access))
+    n = sum(many for (channel, access), many in came.items() if belongs(channel, access))
+    return n if may_show("answers", "facilitator", n) else 0
 
 
 def _others(came: dict[tuple[str, str], int]) -> str:
     n = _sum(came, lambda channel, access: channel in ("tablet", "workshop") and access != "code")
     return ngettext("%(num)s came in at a workshop or on a tablet.", "%(num)s came in at a workshop or on a tablet.",
-                    n) if _may_show(n) else ""  # fmt: skip
-
-
-def _may_show(n: int) -> bool:
-    return bool(may_show("answers", "facilitator", n))
+                    n) if n else ""  # fmt: skip
 
 
 def _answers(n: int) -> str:
-    if n and not _may_show(n):
-        return _("too few to show")
     return ngettext("%(num)s answer", "%(num)s answers", n) if n else _("no answer yet")
 
 
 def _by_phone(n: int) -> str:
-    if n and not _may_show(n):
-        return _("too few to show")
     return ngettext("%(num)s answer by phone", "%(num)s answers by phone", n) if n else _("no answer by phone yet")
