@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, url_for
 
 from analysis.disclosure import may_show
 from survey.i18n import gettext as _
@@ -12,6 +12,7 @@ from survey.store import deciding
 from survey.store.ways import by_way
 from survey.web.account.round_pages import LEAD, TOWN, roles_in
 from survey.web.account.staff import only_staff, store
+from survey.web.address import site
 from survey.web.setup.qr import qr
 from survey.web.ways.reading import ways_at
 
