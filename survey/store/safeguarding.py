@@ -52,8 +52,13 @@ class Worry:
     text: str = ""
 
 
-def write_note(session: Session, user_id: int, at: Door, note_id: uuid.UUID, text: str, day: date) -> None:
-    """Seal a worry, so that nobody but the officer reads it; the same form sent twice is one note."""
+def write_note(session: Session, user_id: int, at: Door, form_id: uuid.UUID, text: str, day: date) -> None:
+    """Seal a worry, so that nobody but the officer reads it.
+
+    The same form sent twice is one note, unless its words are others: no worry may get lost. The random number of the
+    form is not kept, so the number of the note, made of both, tells nothing of the words.
+    """
+    note_id = uuid.uuid5(form_id, text)
     content = sealed(session, PURPOSE, {"text": text[:LONGEST], "number": at.code.number})
     place = {"round_id": at.code.round_id, "district_id": at.code.district_id}
     row = {"id": note_id, "sealed": content, "day": day, "user_id": user_id} | place

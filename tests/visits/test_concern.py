@@ -153,3 +153,14 @@ def test_where_nobody_holds_the_role_the_visitor_is_told_to_call(town, visitor):
     here = visitor()
     hand_over(here)
     assert "please call the person responsible" in here.page.text
+
+
+def test_a_form_sent_again_is_one_note_but_other_words_are_another(town, visitor):
+    here = visitor()
+    here.ring("done")
+    address = f"/visits/visits/concern/{here.visit}"
+    form = str(uuid.uuid4())
+    for text in (PHRASE, PHRASE, f"{PHRASE}, and she is hungry"):
+        assert here.client.post(address, data={"text": text, "note": form}).status_code == 200
+    with town.store.read() as session:
+        assert len(session.scalars(select(SafeguardingNote)).all()) == 2
