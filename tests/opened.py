@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -27,7 +28,7 @@ Enter = Callable[..., FlaskClient]
 @cache
 def _application() -> tuple[Flask, dict[str, object]]:
     """The application, and its settings as it was made with them: a test may change one."""
-    made = create_app(Settings(database="sqlite:///replaced.db", data=Path(), secret_key=SECRET_KEY))
+    made = create_app(Settings(f"sqlite:///{gettempdir()}/soseska-nowhere.db", Path(), SECRET_KEY))
     return made, dict(made.config)
 
 
