@@ -51,7 +51,8 @@ UNLABELLED = """() => [...document.querySelectorAll('input, select, textarea')]
 
 def look_with_axe(page: Page) -> None:
     """Every page must be without faults of accessibility that a machine can see."""
-    assert page.evaluate(UNLABELLED) == [], f"{page.url} {page.title()}"
+    unlabelled = page.evaluate(UNLABELLED)
+    assert unlabelled == [], f"{page.url} {page.title()}: {unlabelled}"
     found = _axe.run(page)
     assert found.violations_count == 0, f"{page.url} {page.title()}\n{found.generate_report()}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.title()} scrolls sideways"
