@@ -13,8 +13,8 @@ from survey.store.audit import record
 from survey.store.base import Base, hold
 from survey.store.districts import District
 from survey.store.documents import Response
-from survey.store.responses import AnyRow, chain, recount
 from survey.store.rounds import Round
+from survey.store.withdrawing import AnyRow, chain, recount
 
 LIVE = ("counted", "flagged")
 

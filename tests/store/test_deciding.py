@@ -11,8 +11,8 @@ from survey.store.audit import Audit
 from survey.store.counting import Cell
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Response
-from survey.store.responses import withdraw
 from survey.store.tally import fold
+from survey.store.withdrawing import withdraw
 from tests.store.conftest import Town
 
 Said = Callable[[], tuple[list[str], int]]
