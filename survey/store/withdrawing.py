@@ -64,9 +64,9 @@ def withdraw(store: Store, session: Session, code: str) -> bool:
     return True
 
 
-def chain(session: Session, response_id: uuid.UUID) -> list[AnyRow]:
-    """A response with all that it corrects and all that correct it, held so that nobody changes them meanwhile."""
-    wanted = {response_id}
+def chain(session: Session, *sent: uuid.UUID) -> list[AnyRow]:
+    """These responses, all that they correct and all that correct them, held so that nobody changes them meanwhile."""
+    wanted = set(sent)
     while True:
         linked = or_(Response.id.in_(wanted), Response.supersedes.in_(wanted))
         columns = (Response.id, Response.round_id, Response.supersedes, Response.state, Response.doc, Response.coded)
