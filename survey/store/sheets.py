@@ -135,6 +135,12 @@ def sheets_of(session: Session, batch: SheetBatch) -> Sequence[Sheet]:
     return session.scalars(select(Sheet).where(Sheet.batch_id == batch.id).order_by(Sheet.serial)).all()
 
 
+def ends(session: Session, batches: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The first and the last number of each batch, without reading the sheets between them."""
+    asked = select(Sheet.batch_id, func.min(Sheet.serial), func.max(Sheet.serial)).where(Sheet.batch_id.in_(batches))
+    return {batch: (first, last) for batch, first, last in session.execute(asked.group_by(Sheet.batch_id))}
+
+
 def sheet_code(store: Store, serial: str) -> str:
     """The code on the strip that a person tears off: made from the number by our key, and stored nowhere."""
     return store.keys.receipt_code(f"sheet {serial}")
