@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, func, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
-from survey.store.accounts import may_whole_town, visible_districts
+from survey.store.accounts import districts_of_roles, may_whole_town
 from survey.store.audit import record
 from survey.store.base import Base, Document, Store, hold
 from survey.store.districts import Assessment, District, local_activities
@@ -218,8 +218,7 @@ def counts(session: Session, batches: Collection[int]) -> dict[int, Counter[str]
 
 def paper_districts(session: Session, user_id: int | None, assessment_id: int) -> list[District]:
     """The districts whose sheets somebody looks after."""
-    mine = {one.id: one for role in ROLES for one in visible_districts(session, user_id, assessment_id, role)}
-    return sorted(mine.values(), key=lambda one: (one.outside, one.name, one.id))
+    return districts_of_roles(session, user_id, assessment_id, ROLES)
 
 
 def paper_town(session: Session, user_id: int | None, assessment: Assessment) -> bool:
