@@ -18,9 +18,10 @@ from survey.questionnaire.answers import order
 from survey.store.base import Store
 from survey.store.districts import assessment
 from survey.store.documents import Response
-from survey.store.responses import submit, withdraw
+from survey.store.responses import submit
 from survey.store.rounds import Round, context, current_version, questionnaire, round_by_slug
 from survey.store.tally import fold
+from survey.store.withdrawing import withdraw
 
 CHUNK = 50
 

@@ -10,7 +10,6 @@ from survey.paper.subjects import Subject, Subjects
 from survey.questionnaire.condition import Node, parse, parse_sum, questions_in
 from survey.questionnaire.question_type import Value
 
-CHOICES = (Value.OPTION, Value.OPTIONS)
 MOMENTS = (Value.DAY, Value.HOUR)
 
 

@@ -17,7 +17,6 @@ from survey.questionnaire.types import type_of
 
 TWO, TOO_MANY, UNCLEAR, UNREADABLE = "two", "too_many", "unclear", "unreadable"
 ELSEWHERE, BLANK, PLACE = "elsewhere", "blank", "place"
-FLAGS = (TWO, TOO_MANY, UNCLEAR, UNREADABLE, ELSEWHERE, BLANK, PLACE)
 """What somebody has to know of a sheet: two answers to one question, more ticks than allowed, answers that rule each
 other out, something that is no answer, a tick that is not offered there, required and left blank, and a district that
 follows from where the sheet was handed in."""

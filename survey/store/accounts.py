@@ -1,7 +1,7 @@
 """Staff: who they are, and the one question of what they may see, answered no unless a grant says yes."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -206,6 +206,14 @@ def visible_districts(
     if assessment_id is not None:
         seen = seen.where(District.assessment_id == assessment_id)
     return list(session.scalars(seen.order_by(District.assessment_id, District.outside, District.name, District.id)))
+
+
+def districts_of_roles(
+    session: Session, user_id: int | None, assessment_id: int, roles: Iterable[str]
+) -> list[District]:
+    """The districts a user may see in any of these roles, the one for people from elsewhere last."""
+    found = {one.id: one for role in roles for one in visible_districts(session, user_id, assessment_id, role)}
+    return sorted(found.values(), key=lambda one: (one.outside, one.name, one.id))
 
 
 def visible_towns(user_id: int | None, role: str = "lead") -> Select[int]:

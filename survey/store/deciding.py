@@ -1,22 +1,26 @@
 """Two answers under one name: somebody decides which of them counts, and may take that back."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from survey.clock import today
 from survey.store.audit import record
 from survey.store.base import Base, hold
 from survey.store.districts import District
 from survey.store.documents import Response
-from survey.store.responses import AnyRow, chain, recount
 from survey.store.rounds import Round
+from survey.store.withdrawing import AnyRow, chain, recount
 
 LIVE = ("counted", "flagged")
+PORTION = 500
+"""So many answers are asked for at a time."""
 
 
 class Decision(Base):
@@ -60,11 +64,11 @@ def cases(session: Session, round_: Round, districts: Sequence[District]) -> lis
     asked = select(Response).where(Response.round_id == round_.id)
     flagged = asked.where(Response.state == "flagged").with_only_columns(Response.client_id)
     decided = {one.client_id: one for one in session.scalars(select(Decision).where(Decision.round_id == round_.id))}
-    names = {*session.scalars(flagged), *decided}
     mine = {one.id for one in districts}
     found: dict[uuid.UUID, Case] = {}
-    for case in (_case(session, name, decided.get(name)) for name in sorted(names)):
+    for name, rows in sorted(_families(session, {*session.scalars(flagged), *decided}).items()):
         # A correction came under a name of its own, so one case may have two names.
+        case = _case(rows, decided.get(name))
         if case and (case.decided or case.key not in found):
             found[case.key] = case
     seen = [case for case in found.values() if {choice.district_id for choice in case.choices} <= mine]
@@ -72,8 +76,16 @@ def cases(session: Session, round_: Round, districts: Sequence[District]) -> lis
 
 
 def case_of(session: Session, round_: Round, districts: Sequence[District], key: uuid.UUID) -> Case | None:
-    """One case by the key that a page knows it by."""
-    return next((case for case in cases(session, round_, districts) if case.key == key), None)
+    """One case by the key that a page knows it by, held so that none of its answers is withdrawn meanwhile."""
+
+    def read() -> Case | None:
+        return next((case for case in cases(session, round_, districts) if case.key == key), None)
+
+    case = read()
+    if case is None:
+        return None
+    _held(session, case)
+    return read()
 
 
 def decide(session: Session, round_: Round, case: Case, chosen: uuid.UUID, by: int) -> None:
@@ -82,7 +94,7 @@ def decide(session: Session, round_: Round, case: Case, chosen: uuid.UUID, by: i
     if chosen not in {choice.id for choice in case.choices}:
         raise ValueError(chosen)
     name = session.get_one(Response, chosen).client_id
-    rows = _family(session, [choice.id for choice in case.choices])
+    rows = _held(session, case)
     before = [str(row.id) for row in rows if row.state == "counted"]
     _count_only(session, rows, {chosen})
     if case.decided is not None:
@@ -99,31 +111,82 @@ def take_back(session: Session, round_: Round, case: Case, by: int) -> None:
     hold(session, "decide")
     if case.decided is None:
         return
-    rows = _family(session, [choice.id for choice in case.choices])
+    rows = _held(session, case)
     _count_only(session, rows, {uuid.UUID(one) for one in case.decided.before})
     session.delete(session.get_one(Decision, case.decided.client_id))
     record(session, by, f"took back which of {len(case.choices)} answers counts in {round_.slug}")
 
 
-def _case(session: Session, name: str, decided: Decision | None) -> Case | None:
+def _families(session: Session, names: Collection[str]) -> dict[str, list[AnyRow]]:
+    """Each name's answers with all that they correct and that correct them: of all these only one may count.
+
+    A page asks for this, so it reads level by level of corrections and never answer by answer, and holds nothing.
+    """
+    known = {row.id: row for row in _rows(session, Response.client_id, names)}
+    own = [(row.client_id, row.id) for row in known.values()]
+    edge = set(known)
+    while edge:
+        earlier = {known[one].supersedes for one in edge} - {None} - known.keys()
+        found = [*_rows(session, Response.id, earlier), *_rows(session, Response.supersedes, edge)]
+        edge = {row.id for row in found} - known.keys()
+        known.update((row.id, row) for row in found)
+    related = _related(known)
+    families: dict[str, dict[uuid.UUID, AnyRow]] = {}
+    for name, one in own:
+        families.setdefault(name, {}).update((each, known[each]) for each in related[one])
+    return {name: list(rows.values()) for name, rows in families.items()}
+
+
+def _rows(session: Session, column: InstrumentedAttribute[Any], values: Collection[Any]) -> Iterator[AnyRow]:
     columns = (
         Response.id, Response.state, Response.district_id, Response.day, Response.channel, Response.access,
-        Response.language, Response.supersedes,
+        Response.language, Response.supersedes, Response.client_id,
     )  # fmt: skip
-    rows = session.execute(select(*columns).where(Response.client_id == name)).all()
-    ids = {row.id for row in _family(session, [row.id for row in rows]) if row.state in LIVE}
-    rows = list(session.execute(select(*columns).where(Response.id.in_(ids)).order_by(Response.id)).all())
+    every = list(values)
+    for first in range(0, len(every), PORTION):
+        yield from session.execute(select(*columns).where(column.in_(every[first : first + PORTION])))
+
+
+def _related(known: Mapping[uuid.UUID, AnyRow]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """All that hang together by corrections, by each of them."""
+    beside: defaultdict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for one, row in known.items():
+        if row.supersedes in known:
+            beside[one].add(row.supersedes)
+            beside[row.supersedes].add(one)
+    related: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for one in known:
+        if one not in related:
+            together = _reached(one, beside)
+            related.update(dict.fromkeys(together, together))
+    return related
+
+
+def _reached(first: uuid.UUID, beside: Mapping[uuid.UUID, set[uuid.UUID]]) -> list[uuid.UUID]:
+    reached, waiting = {first}, [first]
+    while waiting:
+        new = beside.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting.extend(new)
+    return list(reached)
+
+
+def _case(family: Iterable[AnyRow], decided: Decision | None) -> Case | None:
+    rows = sorted((row for row in family if row.state in LIVE), key=lambda row: row.id)
     if not any(row.state == "flagged" for row in rows):
         return None
-    made = (Choice(*row[:7], corrects=row.supersedes is not None) for row in rows)
-    choices = tuple(sorted(made, key=lambda one: (one.state != "counted", one.day, str(one.id))))
-    return Case(min(ids), choices, decided)
+    choices = tuple(sorted(map(_choice, rows), key=lambda one: (one.state != "counted", one.day, str(one.id))))
+    return Case(rows[0].id, choices, decided)
 
 
-def _family(session: Session, ids: Iterable[uuid.UUID]) -> list[AnyRow]:
-    """These answers with all that they correct and that correct them: of all these only one may count."""
-    found = {row.id: row for one in ids for row in chain(session, one)}
-    return list(found.values())
+def _choice(row: AnyRow) -> Choice:
+    came = row.channel, row.access, row.language
+    return Choice(row.id, row.state, row.district_id, row.day, *came, corrects=row.supersedes is not None)
+
+
+def _held(session: Session, case: Case) -> list[AnyRow]:
+    """The answers of a case with their content, so that nobody else changes them meanwhile."""
+    return chain(session, *(choice.id for choice in case.choices))
 
 
 def _count_only(session: Session, rows: Sequence[AnyRow], chosen: set[uuid.UUID]) -> None:

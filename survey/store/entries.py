@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueC
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
-from survey.store.accounts import visible_districts
+from survey.store.accounts import districts_of_roles
 from survey.store.base import Base, Document
 from survey.store.districts import District
 from survey.store.sums import opened, sealed
@@ -57,8 +57,7 @@ class Entry(Base):
 
 def places(session: Session, user_id: int | None, assessment_id: int) -> list[District]:
     """The districts for which somebody types in, the one for people from elsewhere last."""
-    mine = {one.id: one for role in ROLES for one in visible_districts(session, user_id, assessment_id, role)}
-    return sorted(mine.values(), key=lambda one: (one.outside, one.name, one.id))
+    return districts_of_roles(session, user_id, assessment_id, ROLES)
 
 
 def entry_of(session: Session, serial: str, turn: int = FIRST) -> Entry | None:

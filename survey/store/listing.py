@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from survey.store.accounts import User, may_whole_town, visible_districts
+from survey.store.accounts import User, districts_of_roles, may_whole_town
 from survey.store.audit import record
 from survey.store.base import Base, Document, hold
 from survey.store.districts import Assessment, District, districts
@@ -82,13 +82,12 @@ class Entry:
 
 def reach(session: Session, user_id: int | None, assessment: Assessment) -> Reach | None:
     """What somebody may keep in a town: as lead or administrator; None when that is nothing."""
-    found = {d.id: d for role in ROLES for d in visible_districts(session, user_id, assessment.id, role)}
+    found = districts_of_roles(session, user_id, assessment.id, ROLES)
     if not found:
         return None
-    ordered = sorted(found.values(), key=lambda d: (d.outside, d.name, d.id))
     town = any(may_whole_town(session, user_id, role, assessment) for role in ROLES)
     user = session.get(User, user_id)
-    return Reach(user_id, user.name if user else "", assessment, tuple(ordered), town)
+    return Reach(user_id, user.name if user else "", assessment, tuple(found), town)
 
 
 def whole(session: Session, assessment: Assessment) -> Reach:

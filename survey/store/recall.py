@@ -13,8 +13,9 @@ from survey.questionnaire.types import type_of
 from survey.store.base import Document, Store
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Response
-from survey.store.responses import chain, own_words, response_of, sensitive_part
+from survey.store.receipts import response_of
 from survey.store.rounds import questionnaire
+from survey.store.withdrawing import chain, own_words, sensitive_part
 
 _LATEST_FIRST = ("counted", "flagged", "withdrawn", "superseded")
 

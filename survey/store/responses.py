@@ -1,4 +1,4 @@
-"""The answers: they come in by `submit()` and go by `withdraw()`, and by no other way."""
+"""The answers: they come in by `submit()` and by no other way; how they go, `withdrawing` knows."""
 
 import json
 import uuid
@@ -7,30 +7,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from survey.questionnaire.answers import Code, Context, Finished, finish
 from survey.questionnaire.model import Questionnaire
 from survey.store.base import Document, Store
-from survey.store.counting import Pending
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.downloads import spoil
-from survey.store.drafts import Draft
-from survey.store.entries import forget
 from survey.store.errors import Busy, RoundClosed
 from survey.store.mappings import Items, stored_item
+from survey.store.receipts import codes_of
 from survey.store.rounds import Round, RoundVersion, context, pinned_version, place, questionnaire, takes_answers
-from survey.store.seal import Keys, normalise
-from survey.store.sums import opened, sealed
+from survey.store.seal import normalise
+from survey.store.sums import sealed
 from survey.store.upsert import insert_one, insert_row
 from survey.store.vocabulary import Choice, Item, numbers
+from survey.store.withdrawing import follow, queue
 
 CHANNELS = ("web", "paper", "tablet", "home_visit", "workshop", "phone")
 LONGEST_ID = 64
 ACCESSES = ("open", "code", "device")
-AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ def submit(
     if printed and printed.activities is not None:
         asked_in = replace(asked_in, local_activities=printed.activities)
     finished = finish(asked, answers, asked_in, gone=printed is not None)
-    codes = _codes(store, client_id, _canonical(round_, district, finished))
+    codes = codes_of(store, client_id, _canonical(round_, district, finished))
     sent = {
         "client_id": client_id,
         "content_hash": next(iter(codes)),
@@ -138,20 +136,6 @@ def _surroundings(session: Session, round_: Round, district: str, version: str |
         items = Items(asked.items) if asked else {}
         known[key] = (place(session, round_, district), context(session, round_, district), pinned, items)
     return known[key]
-
-
-def code_of(store: Store, client_id: str, content_hash: str, keys: Keys | None = None) -> str:
-    """The code of an answer: the same however often it is sent, another for other content.
-
-    `keys` are those under which it was stored, where they have been changed since.
-    """
-    return (keys or store.keys).receipt_code(f"{client_id} {content_hash}")
-
-
-def _codes(store: Store, client_id: str, content: str) -> dict[str, str]:
-    """The content's fingerprint with its code, under the key in use first and then under earlier ones."""
-    hashes = ((keys, keys.mac("content", content)) for keys in store.keys.every())
-    return {content_hash: code_of(store, client_id, content_hash, keys) for keys, content_hash in hashes}
 
 
 def _canonical(round_: Round, district: str, finished: Finished) -> str:
@@ -189,7 +173,7 @@ def _store(store: Store, session: Session, arrival: _Arrival) -> Submitted:
         _flag(session, arrival, row)
     _store_parts(store, session, arrival, row["id"], texts, apart, row["state"] == "counted")
     if row["state"] == "counted":
-        _queue(session, 1, coded, apart)
+        queue(session, 1, coded, apart)
     return Submitted(arrival.code, fresh=True, flagged=row["state"] == "flagged", response_id=row["id"])
 
 
@@ -231,22 +215,9 @@ def _supersede(session: Session, arrival: _Arrival) -> bool:
     found = session.execute(earlier).one_or_none()
     if found is None:
         return False
-    sensitive = sensitive_part(session, found.id)
-    _queue(session, -1, found.coded, sensitive["coded"])
-    mine = OpenAnswer.id.in_(own_words(found.doc, sensitive))
-    session.execute(update(OpenAnswer).where(mine).values(counted=False))
+    follow(session, found, counted=False)
     spoil(session, arrival.round_.id)
     return True
-
-
-def recount(session: Session, response: AnyRow, state: str) -> None:
-    """Count an answer from now on, or no more; with the queue of the tally and with its own words."""
-    sensitive = sensitive_part(session, response.id)
-    _queue(session, 1 if state == "counted" else -1, response.coded, sensitive["coded"])
-    mine = OpenAnswer.id.in_(own_words(response.doc, sensitive))
-    session.execute(update(OpenAnswer).where(mine).values(counted=state == "counted"))
-    session.execute(update(Response).where(Response.id == response.id).values(state=state))
-    spoil(session, response.round_id)
 
 
 def _coded(session: Session, arrival: _Arrival) -> tuple[Document, Document | None]:
@@ -313,69 +284,6 @@ def _words(arrival: _Arrival, item: str) -> dict[str, Any]:
     where = {name: arrival.sent[name] for name in ("round_id", "district_id", "day", "language")}
     new = {"state": "unread", "revision": 0, "sensitive": _is_sensitive(arrival.asked, item)}
     return where | new | {"item": item}
-
-
-def _queue(session: Session, sign: int, coded: Document, apart: Document | None) -> None:
-    """Leave for the tally what is to be added or taken away, in the same transaction as its cause."""
-    content = sealed(session, "pending", apart) if apart else None
-    insert_row(session, Pending, {"sign": sign, "payload": coded, "sealed": content})
-
-
-def sensitive_part(session: Session, response_id: uuid.UUID) -> Document:
-    """The sensitive part of a response: its codes as they were counted, and the keys of its own words."""
-    content = session.scalar(select(SensitiveAnswer.sealed).where(SensitiveAnswer.response_id == response_id))
-    return opened(session, "sensitive", content) or {"texts": {}, "coded": None}
-
-
-def own_words(doc: Document, sensitive: Document) -> list[uuid.UUID]:
-    """The keys of all that a response says in its own words."""
-    return [uuid.UUID(key) for key in (*doc["texts"].values(), *sensitive["texts"].values())]
-
-
-def response_of(store: Store, session: Session, code: str) -> uuid.UUID | None:
-    """Which answer a receipt code was given for; what became of it since, `chain` knows."""
-    given = select(Receipt.response_id).where(Receipt.mac.in_(store.keys.macs("receipt", normalise(code))))
-    return session.scalar(given)
-
-
-def withdraw(store: Store, session: Session, code: str) -> bool:
-    """Take back everything behind this code, earlier and later corrections too; only an empty shell stays."""
-    sent = response_of(store, session, code)
-    if sent is None:
-        return False
-    for response in chain(session, sent):
-        _erase(session, response)
-        session.execute(delete(Draft).where(Draft.corrects == response.id))
-        spoil(session, response.round_id)
-    session.info["erases"] = True
-    return True
-
-
-def chain(session: Session, response_id: uuid.UUID) -> list[AnyRow]:
-    """A response with all that it corrects and all that correct it, held so that nobody changes them meanwhile."""
-    wanted = {response_id}
-    while True:
-        linked = or_(Response.id.in_(wanted), Response.supersedes.in_(wanted))
-        columns = (Response.id, Response.round_id, Response.supersedes, Response.state, Response.doc, Response.coded)
-        found = session.execute(select(*columns).where(linked).order_by(Response.id).with_for_update()).all()
-        grown = {row.id for row in found} | {row.supersedes for row in found if row.supersedes}
-        if grown == wanted:
-            return list(found)
-        wanted = grown
-
-
-def _erase(session: Session, response: AnyRow) -> None:
-    """Leave of a response only that there was one."""
-    if response.state == "withdrawn":
-        return
-    sensitive = sensitive_part(session, response.id)
-    if response.state == "counted":
-        _queue(session, -1, response.coded, sensitive["coded"])
-    session.execute(delete(OpenAnswer).where(OpenAnswer.id.in_(own_words(response.doc, sensitive))))
-    session.execute(delete(SensitiveAnswer).where(SensitiveAnswer.response_id == response.id))
-    forget(session, response.id)
-    shell = {"state": "withdrawn", "doc": None, "coded": None, "signs": ""}
-    session.execute(update(Response).where(Response.id == response.id).values(**shell))
 
 
 def answers_of_place(session: Session, round_: Round, district: District | None = None) -> int:

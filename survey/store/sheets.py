@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, func, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
-from survey.store.accounts import may_whole_town, visible_districts
+from survey.store.accounts import districts_of_roles, may_whole_town
 from survey.store.audit import record
 from survey.store.base import Base, Document, Store, hold
 from survey.store.districts import Assessment, District, local_activities
@@ -135,6 +135,12 @@ def sheets_of(session: Session, batch: SheetBatch) -> Sequence[Sheet]:
     return session.scalars(select(Sheet).where(Sheet.batch_id == batch.id).order_by(Sheet.serial)).all()
 
 
+def ends(session: Session, batches: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The first and the last number of each batch, without reading the sheets between them."""
+    asked = select(Sheet.batch_id, func.min(Sheet.serial), func.max(Sheet.serial)).where(Sheet.batch_id.in_(batches))
+    return {batch: (first, last) for batch, first, last in session.execute(asked.group_by(Sheet.batch_id))}
+
+
 def sheet_code(store: Store, serial: str) -> str:
     """The code on the strip that a person tears off: made from the number by our key, and stored nowhere."""
     return store.keys.receipt_code(f"sheet {serial}")
@@ -220,8 +226,7 @@ def counts(session: Session, batches: Collection[int]) -> dict[int, Counter[str]
 
 def paper_districts(session: Session, user_id: int | None, assessment_id: int) -> list[District]:
     """The districts whose sheets somebody looks after."""
-    mine = {one.id: one for role in ROLES for one in visible_districts(session, user_id, assessment_id, role)}
-    return sorted(mine.values(), key=lambda one: (one.outside, one.name, one.id))
+    return districts_of_roles(session, user_id, assessment_id, ROLES)
 
 
 def paper_town(session: Session, user_id: int | None, assessment: Assessment) -> bool:

@@ -20,7 +20,6 @@ from survey.store.upsert import insert_one
 VISITOR = "facilitator"
 OUTCOMES = ("done", "not_home", "refused", "moved_home", "moved_away", "died")
 KINDS = ("first", "repeat")
-CONSENTS = ("", "yes", "partly", "no")
 MOST_CODES = 200
 LOWEST, NUMBERS = 100_000, 900_000
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from survey.store.accounts import may_whole_town, visible_districts
+from survey.store.accounts import districts_of_roles, may_whole_town
 from survey.store.districts import Assessment, District
 from survey.store.documents import Response
 from survey.store.rounds import Round
@@ -26,8 +26,7 @@ def by_way(session: Session, round_: Round, districts: Sequence[District]) -> di
 
 def districts_for(session: Session, user_id: int | None, assessment: Assessment) -> list[District]:
     """Where somebody leads or facilitates, in the order of the pages."""
-    found = [one for role in ROLES for one in visible_districts(session, user_id, assessment.id, role)]
-    return sorted({one.id: one for one in found}.values(), key=lambda one: (one.outside, one.name, one.id))
+    return districts_of_roles(session, user_id, assessment.id, ROLES)
 
 
 def whole_town(session: Session, user_id: int | None, assessment: Assessment) -> bool:

@@ -17,7 +17,8 @@ from survey.store.base import Store
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Response
 from survey.store.downloads import Download, cancel
-from survey.store.responses import code_of, withdraw
+from survey.store.receipts import code_of
+from survey.store.withdrawing import withdraw
 from survey.worker import downloads as making
 from survey.worker.jobs import Jobs, run_next
 from tests.dashboard.conftest import Enter, token_of

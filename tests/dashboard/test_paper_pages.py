@@ -13,6 +13,7 @@ from survey.store.sheets import SheetBatch
 from survey.worker.jobs import run_next
 from survey.worker.sheets import sweep_sheets
 from tests.dashboard.conftest import token_of
+from tests.dashboard.test_cost import statements
 
 BASE = "/paper/lipovje"
 NEW = {"language": "sl", "place": "", "copies": "4", "return_to": "knjižnica", "handed_to": "<b>društvo</b>"}
@@ -39,6 +40,17 @@ def test_sheets_are_made_and_stand_in_the_list(lead, batch):
     assert "4 sheets, The whole town, Slovenščina" in page
     assert "&lt;b&gt;društvo&lt;/b&gt;" in page
     assert spaced(serial_of(FIRST)) in lead.get(batch).text
+
+
+def test_the_list_asks_no_more_for_many_batches_and_reads_no_sheet(lead, batch, store):
+    asked = []
+    for _batch in range(2):
+        with statements(store) as seen:
+            lead.get(BASE)
+        asked.append(len(seen))
+        assert not any("sheet.earlier" in each for each in seen)
+        send(lead, BASE, **NEW)
+    assert asked[0] == asked[1]
 
 
 def test_r11_what_cannot_be_made_comes_back_as_it_was_typed(lead, store):

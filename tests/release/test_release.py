@@ -11,7 +11,7 @@ from survey.store.accounts import create_user, disable, grant, user_named
 from survey.store.audit import Audit
 from survey.store.base import Store
 from survey.store.districts import Assessment
-from survey.store.responses import withdraw
+from survey.store.withdrawing import withdraw
 from survey.worker.jobs import run_next
 from tests.dashboard.conftest import token_of
 from tests.release.conftest import ANSWERED, PASSWORD, Enter, Press, prepare
@@ -122,7 +122,7 @@ def test_a_refusal_is_said_in_words(store: Store, enter: Enter, press: Press) ->
 def _codes(store: Store) -> list[str]:
     """The receipts of nearly everybody."""
     from survey.store.documents import Response
-    from survey.store.responses import code_of
+    from survey.store.receipts import code_of
 
     with store.read() as session:
         everybody = session.scalars(select(Response)).all()

@@ -13,6 +13,7 @@ from survey.store.accounts import (
     check_password,
     create_user,
     disable,
+    districts_of_roles,
     grant,
     may,
     set_password,
@@ -70,6 +71,14 @@ def test_assessment_asked_for_limits_what_is_seen(session):
     user = _granted(session, "lead", "everywhere")
     home = assessment(session, "lipovje")
     assert _seen(session, user.id, "lead", assessment_id=home.id) == ALL
+
+
+def test_several_roles_show_each_district_once_and_people_from_elsewhere_last(session):
+    user = _granted(session, "lead", "district")
+    home = assessment(session, "lipovje")
+    grant(session, user, "facilitator", home, None)
+    for roles, expected in ({"lead"}, ["north"]), (ROLES, ["north", "south", "outside"]), ((), []):
+        assert [one.code for one in districts_of_roles(session, user.id, home.id, roles)] == expected
 
 
 def test_nobody_and_the_disabled_see_nothing(session):

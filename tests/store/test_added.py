@@ -6,8 +6,8 @@ from survey.questionnaire.load import load_text
 from survey.questionnaire.model import Activity, Questionnaire
 from survey.store import tally
 from survey.store.districts import ActivityChoice, district
-from survey.store.responses import withdraw
 from survey.store.rounds import chosen_since, publish
+from survey.store.withdrawing import withdraw
 from tests.store.changing import OFTEN, asks, bring, counts, every_count, since
 from tests.store.conftest import SHORT, Town
 

@@ -20,9 +20,9 @@ from survey.store.contacts import (
 from survey.store.districts import assessment, district
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.drafts import Draft
-from survey.store.responses import withdraw
 from survey.store.rounds import current_version
 from survey.store.seal import ALPHABET, Keys, normalise
+from survey.store.withdrawing import withdraw
 
 DAY = date(2026, 5, 4)
 TYPED = {"fields": {"q_say": ["a\udc80 bench"]}, "page": 3}

@@ -11,8 +11,9 @@ from survey.store.audit import Audit
 from survey.store.counting import Cell
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Response
-from survey.store.responses import withdraw
 from survey.store.tally import fold
+from survey.store.withdrawing import withdraw
+from tests.dashboard.test_cost import statements
 from tests.store.conftest import Town
 
 Said = Callable[[], tuple[list[str], int]]
@@ -123,3 +124,19 @@ def test_a_case_is_for_whoever_leads_all_its_districts(town: Town, answers: Any)
         north = session.scalars(select(District).where(District.code == "north")).all()
         assert deciding.cases(session, town.round(session), north) == []
         assert len(cases(town, session)) == 1
+
+
+def test_a_page_asks_no_more_for_many_cases_and_reads_no_answer(town: Town, answers: Any) -> None:
+    asked = []
+    for sent in (1, 12):
+        for number in range(sent):
+            name = f"{sent} {number}"
+            first = town.send(answers(say=f"first {name}"), name)
+            town.send(answers(say=f"second {name}"), name)
+            town.send(answers(say=f"third {name}"), f"again {name}", supersedes=first.response_id)
+        with town.store.read() as session, statements(town.store) as seen:
+            found = cases(town, session)
+        asked.append(len(seen))
+        assert not any("response.doc" in each or "FOR UPDATE" in each for each in seen)
+    assert [len(case.choices) for case in found] == [2] * 13
+    assert asked[0] == asked[1]

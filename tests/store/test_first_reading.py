@@ -16,8 +16,8 @@ from survey.store.open_answers import approve, keep_reading, quotable, readable,
 from survey.store.protection import flag, flagged, give_back, has_officer, look, settle
 from survey.store.quotes import approved, drop, propose, proposed
 from survey.store.reading_steps import HeldBack, PreparedAnswer, QuoteProposal
-from survey.store.responses import withdraw
 from survey.store.said import standing
+from survey.store.withdrawing import withdraw
 
 pytestmark = pytest.mark.one_database
 

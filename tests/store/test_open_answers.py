@@ -25,7 +25,7 @@ from survey.store.open_answers import (
     to_read,
     told,
 )
-from survey.store.responses import withdraw
+from survey.store.withdrawing import withdraw
 
 SAID = "Soseda Breda kuha odlično."
 HIDDEN = [Span(7, 12, "name")]

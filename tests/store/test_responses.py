@@ -15,10 +15,11 @@ from survey.questionnaire.answers import Refused
 from survey.store.counting import Pending
 from survey.store.documents import OpenAnswer, Receipt, Response, SensitiveAnswer
 from survey.store.errors import RoundClosed, UnknownDistrict, UnknownVersion
-from survey.store.responses import answers_of_place, withdraw
+from survey.store.responses import answers_of_place
 from survey.store.rounds import place
 from survey.store.sums import opened
 from survey.store.tally import fold, rows, verify
+from survey.store.withdrawing import withdraw
 
 DAY = date(2026, 5, 4)
 

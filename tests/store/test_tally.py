@@ -10,7 +10,6 @@ from sqlalchemy import delete, func, select, update
 
 from survey.store.counting import Cell, Count, Pair, Pending, SensitiveCount
 from survey.store.districts import assessment
-from survey.store.responses import withdraw
 from survey.store.rounds import place
 from survey.store.sums import Sums
 from survey.store.tally import (
@@ -25,6 +24,7 @@ from survey.store.tally import (
     stamps,
     verify,
 )
+from survey.store.withdrawing import withdraw
 from tests.store.conftest import Town, open_round
 
 PLACES = ("north", "south", "outside")

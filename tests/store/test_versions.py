@@ -2,8 +2,8 @@
 
 from survey.store import drafts, tally
 from survey.store.documents import Response
-from survey.store.responses import withdraw
 from survey.store.rounds import changes, current_version, questionnaire, versions_of
+from survey.store.withdrawing import withdraw
 from tests.store.changing import OFTEN, THREE, WEEKLY, asks, bring, counts, since
 from tests.store.conftest import SHORT
 

@@ -10,8 +10,8 @@ from survey.clock import today
 from survey.store.documents import Response
 from survey.store.drafts import Draft
 from survey.store.referrals import Referral
-from survey.store.responses import withdraw
 from survey.store.visits import Visit
+from survey.store.withdrawing import withdraw
 
 
 def one(town, table):

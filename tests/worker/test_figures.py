@@ -10,8 +10,8 @@ from sqlalchemy import select
 from survey.store.base import Store
 from survey.store.districts import Assessment, district
 from survey.store.offerings import Offering
-from survey.store.responses import withdraw
 from survey.store.rounds import Round
+from survey.store.withdrawing import withdraw
 from survey.worker import run_once
 from tests.worker.conftest import Answer, snapshot_of
 

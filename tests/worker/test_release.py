@@ -7,9 +7,9 @@ from sqlalchemy import select
 from survey.store.audit import Audit
 from survey.store.base import Store
 from survey.store.releases import Release, release, released
-from survey.store.responses import withdraw
 from survey.store.rounds import Round
 from survey.store.snapshots import Snapshot
+from survey.store.withdrawing import withdraw
 from survey.worker import run_once
 from survey.worker.release import Prepared, prepare, release_round
 from tests.worker.conftest import NOW, Answer, answers_to, build

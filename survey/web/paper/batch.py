@@ -39,7 +39,7 @@ def _page(session: Session, at: At, mine: SheetBatch, fault: str = "") -> Respon
             "paper/batch.html",
             at=at,
             batch=mine,
-            about=told(session, mine, sheets.counts(session, [mine.id])[mine.id]),
+            about=told(session, [mine])[0],
             rows=[(spaced(row.serial), row.serial, row.state, row.day) for row in sheets.sheets_of(session, mine)],
             words=state_words(),
             by_hand=sheets.BY_HAND,

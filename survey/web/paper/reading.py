@@ -1,6 +1,7 @@
 """Whose sheets somebody looks after: leads and facilitators, of their districts or of the whole town."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, g
@@ -81,15 +82,18 @@ def last_return(session: Session, at: At) -> str:
 
 def listed(session: Session, at: At) -> list[Listed]:
     """Every batch with how many of its sheets are where."""
-    batches = sheets.batches_for(session, g.user.id, at.round)
-    found = sheets.counts(session, [batch.id for batch in batches])
-    return [told(session, batch, found[batch.id]) for batch in batches]
+    return told(session, sheets.batches_for(session, g.user.id, at.round))
 
 
-def told(session: Session, batch: SheetBatch, found: Counter[str]) -> Listed:
-    """One batch in words."""
-    rows = sheets.sheets_of(session, batch)
-    first, last = (spaced(rows[place].serial) for place in (0, -1))
+def told(session: Session, batches: Sequence[SheetBatch]) -> list[Listed]:
+    """Batches in words."""
+    ids = [batch.id for batch in batches]
+    found, ends = sheets.counts(session, ids), sheets.ends(session, ids)
+    return [_told(session, batch, found[batch.id], ends[batch.id]) for batch in batches]
+
+
+def _told(session: Session, batch: SheetBatch, found: Counter[str], ends: tuple[str, str]) -> Listed:
+    first, last = (spaced(serial) for serial in ends)
     said = [_("Made on %(day)s.", day=i18n.dated(batch.made_on).rstrip("."))]
     if batch.handed_to:
         said.append(_("Given to: %(who)s", who=batch.handed_to))

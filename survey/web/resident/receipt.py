@@ -11,7 +11,8 @@ from survey.clock import now
 from survey.i18n import gettext as _
 from survey.store.districts import District
 from survey.store.documents import Response
-from survey.store.responses import Submitted, answers_of_place, code_of
+from survey.store.receipts import code_of
+from survey.store.responses import Submitted, answers_of_place
 from survey.store.rounds import Round
 from survey.web.resident.place import Place, store
 from survey.web.resident.tokens import Ticket

@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from survey.i18n import gettext as _
-from survey.store import contacts, guesses, responses
+from survey.store import contacts, guesses, withdrawing
 from survey.store.seal import LENGTH, normalise
 from survey.web.resident.code_page import too_many
 from survey.web.resident.codes import Answer
@@ -58,7 +58,7 @@ def in_another_language(code: str, gone: str) -> str:
 def delete(code: str) -> str:
     """What was withdrawn: an answer, a contact, or nothing."""
     with store().write() as session:
-        if responses.withdraw(store(), session, code):
+        if withdrawing.withdraw(store(), session, code):
             return "answer"
         if contacts.withdraw_contact(store(), session, code):
             return "contact"

@@ -10,9 +10,10 @@ from survey.store.base import Store
 from survey.store.districts import district
 from survey.store.documents import OpenAnswer, Response
 from survey.store.open_answers import quotable
-from survey.store.responses import code_of, withdraw
+from survey.store.receipts import code_of
 from survey.store.rounds import round_by_slug
 from survey.store.tally import fold
+from survey.store.withdrawing import withdraw
 from survey.worker.said import count_said
 from tests.dashboard.open_answers.conftest import PLACE, Enter, key_of, sent
 from tests.dashboard.open_answers.test_reading import words_of
