@@ -74,7 +74,7 @@ def forward(page: Page) -> Locator:
 def fill(page: Page, answers: Mapping[str, list[str]]) -> None:
     """Ticks and types what this page asks and these answers hold; the rest stays blank."""
     for name, values in answers.items():
-        for field in page.locator(f"[name='{name}']").all():
+        for field in page.locator(f"[name='{name}']:not([type=hidden])").all():
             kind = field.get_attribute("type")
             if kind not in ("radio", "checkbox"):
                 field.fill(values[0])
