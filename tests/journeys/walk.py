@@ -50,7 +50,7 @@ UNLABELLED = """() => [...document.querySelectorAll('input, select, textarea')]
 
 
 def look_with_axe(page: Page) -> None:
-    """Every page must be without faults of accessibility that a machine can see; only for pages that may run scripts."""
+    """Every page must be without faults that a machine can see; axe asks for a page that may run scripts."""
     unlabelled = page.evaluate(UNLABELLED)
     assert unlabelled == [], f"{page.url} {page.title()}: {unlabelled}"
     found = _axe.run(page)
