@@ -240,7 +240,8 @@ def empty_postgres(cluster: Cluster) -> str:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The store is tested on both databases, pages on the one most towns will have."""
     if "database_kind" in metafunc.fixturenames:
-        both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        later = [pytest.mark.slow] if metafunc.definition.get_closest_marker("slow_on_postgres") else []
+        both = ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, *later])]
         pages = {"app", "broken"} & set(metafunc.fixturenames)
         one = pages or metafunc.definition.get_closest_marker("one_database")
         metafunc.parametrize("database_kind", ["sqlite"] if one else both)

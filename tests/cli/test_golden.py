@@ -15,6 +15,7 @@ DATA = Path(__file__).parent / "data"
 ANSWERS = Path(__file__).parents[1] / "analysis" / "data"
 
 
+@pytest.mark.slow_on_postgres
 @pytest.mark.usefixtures("assessment")
 def test_imported_answers_give_the_shares_and_standard_errors_of_r(store: Store, soseska) -> None:
     done = soseska("import", ANSWERS / "nbhd_a_respondents.csv", "--map", DATA / "map_a.yaml")

@@ -12,7 +12,7 @@ from tests.journeys.walk import look_with_axe
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize(("language", "width"), [("sl", 360), ("en", 1200)])
+@pytest.mark.parametrize(("language", "width"), [("sl", 360), pytest.param("en", 1200, marks=pytest.mark.slow)])
 def test_the_codebook_can_be_read(language: str, width: int, tmp_path: Path, chromium: Browser) -> None:
     page_file, _table = write(load("questionnaires/home_visit.yaml"), language, tmp_path)
     page = chromium.new_page(viewport={"width": width, "height": 800})

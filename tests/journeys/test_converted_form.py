@@ -89,7 +89,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.mark.parametrize("end", ["discarded", pytest.param("published", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("end", ["discarded", "published"])
 def test_a_german_workbook_is_tried_out_and_leaves_nothing_behind(
     visit, town: Town, saxony: str, converted: Path, end: str
 ) -> None:

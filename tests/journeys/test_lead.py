@@ -51,7 +51,7 @@ def test_one_answer_moves_the_number_and_the_first_answer_by_one(visit, town: To
     print(f"seen by the lead after {seconds:.1f} s: {after[3]}")  # noqa: T201 - part of the test's report
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("sl", 360)])
+@pytest.mark.parametrize(("language", "width"), [pytest.param("en", 1440, marks=pytest.mark.slow), ("sl", 360)])
 def test_every_page_of_a_lead_is_accessible(visit, town: Town, language: str, width: int) -> None:
     page: Page = visit(language, width)
     page.goto("/login")

@@ -118,7 +118,10 @@ def test_what_does_not_pool_begins_anew_and_the_page_says_so(visit, town: Town, 
     look_with_axe(desk)
 
 
-@pytest.mark.parametrize(("language", "width"), [("sl", 360), ("hr", 820), ("en", 1280)])
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [("sl", 360), pytest.param("hr", 820, marks=pytest.mark.slow), pytest.param("en", 1280, marks=pytest.mark.slow)],
+)
 def test_every_page_of_questionnaires_is_accessible(visit, town: Town, edited: str, language: str, width: int) -> None:
     page: Page = visit(language, width)
     log_in(page, town)
