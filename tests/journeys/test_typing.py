@@ -71,6 +71,12 @@ class Keys:
             self.page.keyboard.press(key)
             self.pressed += 1
 
+    def begin(self, serial: str) -> None:
+        """The number of a sheet, typed where the keyboard rests from the start."""
+        expect(self.page.locator("#serial")).to_be_focused()
+        self.press(*serial, "Enter")
+        expect(self.page.locator("#filled_on")).to_be_focused()
+
     def here(self) -> str:
         """The question that the keyboard rests on."""
         found: str = self.page.evaluate("document.activeElement.closest('[data-question]')?.dataset.question ?? ''")
@@ -84,8 +90,7 @@ def test_a_whole_sheet_is_typed_by_the_keyboard_alone(visit, town: Town, record_
     page.goto("/typing/lipovje")
     look_with_axe(page)
     keys = Keys(page)
-    keys.press(*serial, "Enter")
-    expect(page.locator("#filled_on")).to_be_focused()
+    keys.begin(serial)
     look_with_axe(page)
     keys.press("Enter")
     for question, pressed in STEPS:
@@ -127,8 +132,7 @@ def test_two_crosses_come_back_at_their_question_and_go_in_with_one_more_enter(v
     log_in(page, town, "lipovje-facilitator")
     page.goto("/typing/lipovje")
     keys = Keys(page)
-    keys.press(*serial, "Enter")
-    expect(page.locator("#filled_on")).to_be_focused()
+    keys.begin(serial)
     keys.press("Enter", "1", "Enter", "1", "Enter", "1", "2")
     page.locator("[data-send]").focus()
     keys.press("Enter")
@@ -180,8 +184,7 @@ def test_an_ended_session_leaves_the_sheet_where_it_is(visit, town: Town) -> Non
     log_in(page, town, "lipovje-facilitator")
     page.goto("/typing/lipovje")
     keys = Keys(page)
-    keys.press(*serial, "Enter")
-    expect(page.locator("#filled_on")).to_be_focused()
+    keys.begin(serial)
     keys.press("Enter", "1")
     page.context.clear_cookies()
     page.locator("[data-send]").click()
