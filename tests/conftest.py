@@ -35,9 +35,7 @@ hypothesis_settings.load_profile("house")
 def absent(what: str) -> None:
     """A missing program skips a test on somebody's laptop and fails it where everything is promised to be there."""
     sentence = f"{what} is not installed; run .ci/test-tools"
-    if REQUIRED:
-        pytest.fail(sentence)
-    pytest.skip(sentence)
+    (pytest.fail if REQUIRED else pytest.skip)(sentence)
 
 
 def free_port() -> int:
@@ -240,10 +238,10 @@ def empty_postgres(cluster: Cluster) -> str:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The store is tested on both databases, pages on the one most towns will have."""
     if "database_kind" in metafunc.fixturenames:
-        later = [pytest.mark.slow] if metafunc.definition.get_closest_marker("slow_on_postgres") else []
-        both = ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, *later])]
-        pages = {"app", "broken"} & set(metafunc.fixturenames)
-        one = pages or metafunc.definition.get_closest_marker("one_database")
+        marked = metafunc.definition.get_closest_marker
+        marks = [pytest.mark.postgres, *([pytest.mark.slow] if marked("slow_on_postgres") else [])]
+        one = {"app", "broken"} & set(metafunc.fixturenames) or marked("one_database")
+        both = ["sqlite", pytest.param("postgres", marks=marks)]
         metafunc.parametrize("database_kind", ["sqlite"] if one else both)
 
 
