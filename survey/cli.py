@@ -11,10 +11,12 @@ from survey.cli_analyse import analyse
 from survey.cli_codebook import codebook, new
 from survey.cli_convert import convert
 from survey.cli_export import export
+from survey.cli_merge import merge
 from survey.cli_paper import paper
 from survey.cli_publish import publish
 from survey.cli_release import release
 from survey.cli_report import report
+from survey.cli_tablets import tablets
 from survey.cli_texts import texts
 from survey.config import BadSettings, Settings, settings_from_environment
 from survey.i18n import choose, ngettext, use_language
@@ -136,9 +138,9 @@ def demo(responses: int, seed: int, reset: bool) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def check(files: tuple[Path, ...]) -> None:
-    """Look for faults in questionnaires; each is shown as file:line:column: what; remedy."""
-    from survey.questionnaire.check import found_in, warnings
+    """Look for faults in questionnaires and agendas; each is shown as file:line:column: what; remedy."""
     from survey.questionnaire.faults import Bars, counted
+    from survey.workshop.check import found_in, warnings
 
     faults = found_in(list(files))
     if any(fault.bars >= Bars.COMPLETENESS for fault in faults):
@@ -188,9 +190,11 @@ def bring_in(file: Path, map_file: Path, round_slug: str, dry_run: bool) -> None
 main.add_command(paper)
 main.add_command(publish)
 main.add_command(release)
+main.add_command(merge)
 main.add_command(export)
 main.add_command(report)
 main.add_command(texts)
+main.add_command(tablets)
 
 
 @main.group()

@@ -7,11 +7,12 @@ lead is not in here at all.
 from typing import Literal, NotRequired, TypedDict
 
 from survey.across import Between, Earlier, Powers, TownRow
+from survey.apart import Apart
 from survey.first import First
 from survey.listed import Inventory
 from survey.weighed import Weighing
 
-FORMAT = 13
+FORMAT = 14
 """Raised when the shape changes, so that the worker writes every document anew."""
 
 Form = Literal["counts", "percent", "none"]
@@ -236,6 +237,8 @@ class Settled(TypedDict):
     parts: dict[PartKind, list[Part]]
     earlier: list[Earlier]
     weighing: Weighing
+    apart: Apart | None
+    apart_known: NotRequired[Apart | None]
     charts: dict[str, ChartKeys]
 
 

@@ -3,7 +3,9 @@
 Codes and numbers only, as in the figures they are part of; the worker writes them, the pages read them.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
+
+from survey.apart import Apart
 
 
 class Weighed(TypedDict):
@@ -66,3 +68,5 @@ class TownSettled(TypedDict):
     answers: int
     weighing: Weighing
     pooled: Pooled
+    apart: Apart | None
+    apart_known: NotRequired[Apart | None]

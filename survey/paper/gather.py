@@ -10,10 +10,10 @@ from survey.paper.page import About, One
 from survey.store.base import Store
 from survey.store.districts import Assessment, District, Municipality
 from survey.store.rounds import Round, context, questionnaire
-from survey.store.sheets import Sheet, SheetBatch, sheet_code, sheets_of
+from survey.store.sheets import RETURNED, Sheet, SheetBatch, sheet_code, sheets_of
 
-WITHDRAW = "withdraw"
-"""Where a code is typed in, after the address of the server."""
+CODE = "c"
+"""Where a code is typed in, after the address of the server: to look, to change and to take back."""
 
 
 def about(session: Session, batch: SheetBatch, root: str = "") -> About:
@@ -32,7 +32,7 @@ def about(session: Session, batch: SheetBatch, root: str = "") -> About:
         phone=assessment.help_phone,
         return_to=batch.return_to,
         closes=round_.closes,
-        address=f"{root}{WITHDRAW}" if root else "",
+        address=f"{root}{CODE}" if root else "",
         large=batch.large,
     )
 
@@ -43,8 +43,8 @@ def copies(store: Store, session: Session, batch: SheetBatch) -> list[One]:
 
 
 def one(store: Store, sheet: Sheet) -> One:
-    """One sheet with the code of its strip, unless it is typed in: then the code opens somebody's answer."""
-    return One(sheet.serial, sheet.order, "" if sheet.state == "typed" else sheet_code(store, sheet.serial))
+    """One sheet with the code of its strip, unless it has come back: then the code opens somebody's answer, or will."""
+    return One(sheet.serial, sheet.order, "" if sheet.state in RETURNED else sheet_code(store, sheet.serial))
 
 
 def specimen() -> Sequence[One]:

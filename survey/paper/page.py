@@ -38,7 +38,7 @@ class About:
     return_to: str = ""
     closes: date | None = None
     address: str = ""
-    """Where answers are withdrawn by their code."""
+    """Where answers are looked at, changed and taken back by their code."""
     large: bool = False
 
 
@@ -96,7 +96,7 @@ def html(
     """
     with i18n.use_language(about.language):
         copies = [_copy(about, one) for one in sheets]
-        return _environment().get_template("sheet.html").render(
+        return environment().get_template("sheet.html").render(
             copies=copies, title=_title(about, sheets), language=i18n.interface(), direction=i18n.direction(),
             styles=styles, look=Look(about.large, Markup(css)), bar=bar,  # noqa: S704 - our own rules
         )  # fmt: skip
@@ -111,14 +111,20 @@ def _title(about: About, sheets: Sequence[One]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where everything on paper is drawn."""
     made = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals.update(_=i18n.gettext, ngettext=i18n.ngettext)
-    made.filters.update(lang=lang)
+    made.filters.update(lang=lang, number=i18n.number, dated=_dated)
     return made
+
+
+def _dated(day: date) -> str:
+    """A day at the end of a sentence, which has a full stop of its own."""
+    return i18n.dated(day).rstrip(".")
 
 
 @cache
@@ -138,7 +144,7 @@ def _copy(about: About, one: One) -> Copy:
         name=about.name,
         phone=about.phone,
         where=_where(about),
-        until=_("Please by %(day)s.", day=i18n.dated(about.closes).rstrip(".")) if about.closes else "",
+        until=_("Please by %(day)s.", day=_dated(about.closes)) if about.closes else "",
         keep=_keep(about),
         parts=tuple(_section(part, about) for part in parts(about.asked, about.context, one.order)),
     )
@@ -157,7 +163,12 @@ def _where(about: About) -> str:
 
 def _keep(about: About) -> str:
     """What the code is good for; it works from the day on which the sheet has been typed in."""
-    said = [_("With this code you can take your answers back whenever you like, once your sheet has been typed in.")]
+    said = [
+        _(
+            "Once your sheet has been typed in, you can look at your answers with this code, change them while the "
+            "survey runs, and take them back whenever you like."
+        )
+    ]
     if about.address:
         said.append(_("On the web: %(address)s", address=about.address))
     if about.phone:

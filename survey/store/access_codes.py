@@ -34,6 +34,9 @@ MOST_LETTERS = 500
 WAYS_IN = ("open", "code", "both")
 """How people come to the survey by themselves: by the open link, only with a code of a letter, or by both."""
 
+JOB = FOLDER = "letters"
+"""The kind of job that prints a batch, and where it keeps the file within the data folder."""
+
 _PURPOSE = "access code"
 _BATCH = "letter batch"
 
@@ -55,6 +58,8 @@ class LetterBatch(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     made_on: Mapped[date]
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # The name of its PDF in the data folder, while there is one.
+    file: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
 
 class AccessCode(Base):
@@ -145,8 +150,9 @@ def letters_of(store: Store, batch: LetterBatch) -> list[Letter]:
 
 
 def stop_printing(session: Session, batch: LetterBatch, by: int) -> None:
-    """Forget what the codes of a batch are made from: from now on they stand only on paper."""
-    batch.sealed = None
+    """Forget what the codes of a batch are made from, and its file: from now on they stand only on paper."""
+    gone = update(LetterBatch).where(LetterBatch.id == batch.id).values(sealed=None, file="")
+    session.execute(gone)
     session.info["erases"] = True
     record(session, by, f"letters from {batch.first} on cannot be printed any more")
 

@@ -93,6 +93,12 @@ def topics_of(session: Session, round_: Round, *, public: bool = False) -> list[
     return sorted(found, key=lambda topic: (topic.now.day, topic.id), reverse=True)
 
 
+def has_public(session: Session, round_id: int) -> bool:
+    """Whether anybody can read anything of what became of a round."""
+    asked = select(BecameTopic.id).where(BecameTopic.round_id == round_id, BecameTopic.published_at.is_not(None))
+    return session.scalar(asked.limit(1)) is not None
+
+
 def topic(session: Session, round_: Round, number: int) -> Topic | None:
     """One topic of a round."""
     row = session.get(BecameTopic, number)

@@ -67,12 +67,14 @@ def save_contact(
     purposes: Iterable[str],
     client_id: str,
     day: date,
+    shown: str = "",
 ) -> str:
     """Keep how to reach somebody and what for; the same form sent again takes the place of the first, code and all.
 
-    `client_id` is made for this form alone and must not be the one of anybody's answers.
+    `client_id` is made for this form alone and must not be the one of anybody's answers. A code that somebody was
+    `shown` already, by a tablet without a network, is the one that counts.
     """
-    code = store.keys.receipt_code(f"contact {client_id}")
+    code = shown or store.keys.receipt_code(f"contact {client_id}")
     content = store.keys.seal("contact", json.dumps(doc, ensure_ascii=True).encode())
     row = {"assessment_id": assessment.id, "district_id": district.id if district else None, "sealed": content}
     contact = _kept_under(session, _mac(store, code), row | {"day": day})

@@ -1,5 +1,6 @@
 """Two answers under one name: somebody decides which of them counts, and may take that back."""
 
+import hashlib
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from survey.clock import today
@@ -15,6 +16,7 @@ from survey.store.audit import record
 from survey.store.base import Base, hold
 from survey.store.districts import District
 from survey.store.documents import Response
+from survey.store.errors import ReadAgain
 from survey.store.rounds import Round
 from survey.store.withdrawing import AnyRow, chain, recount
 
@@ -58,6 +60,13 @@ class Case:
     choices: tuple[Choice, ...]
     decided: Decision | None
 
+    @property
+    def mark(self) -> str:
+        """What a page has shown of it, so that nobody decides about something that is so no more."""
+        said = sorted(f"{choice.id} {choice.state}" for choice in self.choices)
+        shown = "\n".join([str(self.decided.chosen) if self.decided else "", *said])
+        return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
 
 def cases(session: Session, round_: Round, districts: Sequence[District]) -> list[Case]:
     """Every case that lies wholly within these districts; those not decided yet come first."""
@@ -89,12 +98,15 @@ def case_of(session: Session, round_: Round, districts: Sequence[District], key:
 
 
 def decide(session: Session, round_: Round, case: Case, chosen: uuid.UUID, by: int) -> None:
-    """Let one answer of a case count and no other; the tally follows in the same transaction."""
+    """Let one answer of a case count and no other; the tally follows in the same transaction.
+
+    `ReadAgain` where somebody else has decided since the case was read: of two at once, the first decision stands.
+    """
     hold(session, "decide")
     if chosen not in {choice.id for choice in case.choices}:
         raise ValueError(chosen)
     name = session.get_one(Response, chosen).client_id
-    rows = _held(session, case)
+    rows = _unchanged(session, case)
     before = [str(row.id) for row in rows if row.state == "counted"]
     _count_only(session, rows, {chosen})
     if case.decided is not None:
@@ -111,7 +123,7 @@ def take_back(session: Session, round_: Round, case: Case, by: int) -> None:
     hold(session, "decide")
     if case.decided is None:
         return
-    rows = _held(session, case)
+    rows = _unchanged(session, case)
     _count_only(session, rows, {uuid.UUID(one) for one in case.decided.before})
     session.delete(session.get_one(Decision, case.decided.client_id))
     record(session, by, f"took back which of {len(case.choices)} answers counts in {round_.slug}")
@@ -187,6 +199,19 @@ def _choice(row: AnyRow) -> Choice:
 def _held(session: Session, case: Case) -> list[AnyRow]:
     """The answers of a case with their content, so that nobody else changes them meanwhile."""
     return chain(session, *(choice.id for choice in case.choices))
+
+
+def _unchanged(session: Session, case: Case) -> list[AnyRow]:
+    """The answers of a case, held, if they and what was decided of them are still as they were read."""
+    rows = _held(session, case)
+    states = {row.id: row.state for row in rows}
+    names = select(Response.client_id).where(Response.id.in_(states))
+    mine = or_(Decision.client_id.in_(names), Decision.client_id == (case.decided.client_id if case.decided else None))
+    decided = session.scalars(select(Decision.chosen).where(mine)).all()
+    overtaken = case.decided.chosen not in decided if case.decided else bool(decided)
+    if overtaken or any(states.get(choice.id) != choice.state for choice in case.choices):
+        raise ReadAgain
+    return rows
 
 
 def _count_only(session: Session, rows: Sequence[AnyRow], chosen: set[uuid.UUID]) -> None:

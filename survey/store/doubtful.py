@@ -79,12 +79,16 @@ def alike(session: Session, round_: Round, districts: Sequence[District]) -> lis
 
 def doubted(session: Session, round_: Round, districts: Sequence[District]) -> dict[int, int]:
     """How many answers of each district bear any sign; an answer with several is counted once."""
+    asked = marked(round_, districts).with_only_columns(Response.district_id, func.count())
+    return dict(session.execute(asked.group_by(Response.district_id)).all())
+
+
+def marked(round_: Round, districts: Sequence[District]) -> Select[Response]:
+    """The counted answers that bear any sign."""
     often = _by_open_link(round_, districts).with_only_columns(Response.content_hash)
     often = often.group_by(Response.content_hash).having(func.count() >= ALIKE)
     same = (Response.access == "open") & Response.content_hash.in_(often)
-    bearing = _counted(round_, districts).where((Response.signs != "") | same)
-    asked = bearing.with_only_columns(Response.district_id, func.count()).group_by(Response.district_id)
-    return dict(session.execute(asked).all())
+    return _counted(round_, districts).where((Response.signs != "") | same)
 
 
 def same_texts(session: Session, round_: Round, districts: Sequence[District]) -> list[Repeated]:

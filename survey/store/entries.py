@@ -5,13 +5,26 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, func, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
 from survey.store.accounts import districts_of_roles
 from survey.store.base import Base, Document
 from survey.store.districts import District
+from survey.store.serials import FIRST_LOOSE, serial_of
 from survey.store.sums import opened, sealed
 
 ROLES = ("lead", "facilitator")
@@ -26,14 +39,16 @@ FIRST, SECOND = 1, 2
 class Entry(Base):
     """One typing of one sheet, or one call; `response_id` is the answer that the first typing became.
 
-    `wanted` asks for a second typing. `alike` says of a second one, question by question, whether both were the same;
-    `decided_by` who said what holds where they were not.
+    `serial` is the number that was printed on the sheet, `loose` the one it was given when it was typed in; a call has
+    neither. `wanted` asks for a second typing. `alike` says of a second one, question by question, whether both were
+    the same; `decided_by` who said what holds where they were not.
     """
 
     __tablename__ = "entry"
     __table_args__ = (
         UniqueConstraint("serial", "turn", name="uq_entry_turn"),
         CheckConstraint("turn IN (1, 2)", name="turn"),
+        Index("ix_entry_loose", "loose", "turn", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -53,6 +68,16 @@ class Entry(Base):
     alike: Mapped[Document] = mapped_column(default=dict)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    loose: Mapped[str | None] = mapped_column(String(7))
+
+    @property
+    def number(self) -> str:
+        """What stands on the sheet, printed or written."""
+        return self.serial or self.loose or ""
+
+
+def _number() -> ColumnElement[str | None]:
+    return func.coalesce(Entry.serial, Entry.loose)
 
 
 def places(session: Session, user_id: int | None, assessment_id: int) -> list[District]:
@@ -61,8 +86,15 @@ def places(session: Session, user_id: int | None, assessment_id: int) -> list[Di
 
 
 def entry_of(session: Session, serial: str, turn: int = FIRST) -> Entry | None:
-    """The first or the second typing of a sheet."""
-    return session.scalar(select(Entry).where(Entry.serial == serial, Entry.turn == turn))
+    """The first or the second typing of a sheet, by the number on it."""
+    known = or_(Entry.serial == serial, Entry.loose == serial)
+    return session.scalar(select(Entry).where(known, Entry.turn == turn))
+
+
+def loose_number(session: Session) -> str:
+    """The next number for a sheet that has none; the caller holds the sheets."""
+    last = session.scalar(select(func.max(Entry.loose)))
+    return serial_of(int(last[:-1]) + 1 if last else FIRST_LOOSE)
 
 
 def keep(session: Session, entry: Entry, fields: Mapping[str, list[str]]) -> None:
@@ -99,27 +131,27 @@ def typed_today(session: Session, round_id: int, user_id: int) -> tuple[int, int
 
 def waiting(session: Session, round_id: int, mine: list[District], user_id: int | None = None) -> list[Entry]:
     """The sheets of these districts that are to be typed a second time, by anybody or by this person."""
-    again = select(Entry.serial).where(Entry.turn == SECOND, Entry.serial.is_not(None))
+    again = select(_number()).where(Entry.turn == SECOND, _number().is_not(None))
     wanted = select(Entry).where(Entry.round_id == round_id, Entry.turn == FIRST, Entry.wanted)
-    wanted = wanted.where(Entry.serial.not_in(again), Entry.district_id.in_([one.id for one in mine]))
+    wanted = wanted.where(_number().not_in(again), Entry.district_id.in_([one.id for one in mine]))
     if user_id is not None:
         wanted = wanted.where(Entry.user_id != user_id)
-    return list(session.scalars(wanted.order_by(Entry.serial)))
+    return list(session.scalars(wanted.order_by(_number())))
 
 
 def comparable(session: Session, round_id: int, mine: list[District]) -> list[Entry]:
     """The sheets of these districts that could still be typed a second time and are not asked for yet."""
-    again = select(Entry.serial).where(Entry.turn == SECOND, Entry.serial.is_not(None))
+    again = select(_number()).where(Entry.turn == SECOND, _number().is_not(None))
     found = select(Entry).where(Entry.round_id == round_id, Entry.turn == FIRST, Entry.sealed.is_not(None))
-    found = found.where(Entry.serial.is_not(None), Entry.serial.not_in(again), Entry.wanted.is_(False))
-    return list(session.scalars(found.where(Entry.district_id.in_([one.id for one in mine])).order_by(Entry.serial)))
+    found = found.where(_number().is_not(None), _number().not_in(again), Entry.wanted.is_(False))
+    return list(session.scalars(found.where(Entry.district_id.in_([one.id for one in mine])).order_by(_number())))
 
 
 def undecided(session: Session, round_id: int, mine: list[District]) -> list[Entry]:
     """Second typings of these districts that differ from the first and wait for somebody to say what holds."""
     found = select(Entry).where(Entry.round_id == round_id, Entry.turn == SECOND, Entry.sealed.is_not(None))
     found = found.where(Entry.district_id.in_([one.id for one in mine]), Entry.decided_by.is_(None))
-    return list(session.scalars(found.order_by(Entry.serial)))
+    return list(session.scalars(found.order_by(_number())))
 
 
 def agreement(session: Session, round_id: int, mine: list[District]) -> dict[str, tuple[int, int]]:

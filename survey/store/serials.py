@@ -9,6 +9,9 @@ import unicodedata
 FIRST = 100_001
 """Numbers begin here, so that none has a nought in front to be left out."""
 
+FIRST_LOOSE = 900_001
+"""Numbers given to sheets that were printed without one begin here, far behind those of printed batches."""
+
 FIGURES = 7
 MARK = "SOSESKA"
 """How the text of a sheet's QR code begins; a reader held over it types all of it."""

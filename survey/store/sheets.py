@@ -4,22 +4,26 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, func, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
+from survey.store import code_files
 from survey.store.accounts import districts_of_roles, may_whole_town
 from survey.store.audit import record
-from survey.store.base import Base, Document, Store, hold
+from survey.store.base import Base, Store, hold
 from survey.store.districts import Assessment, District, local_activities
 from survey.store.errors import Mistyped, UnknownSheet
-from survey.store.jobs import UNFINISHED, Job, add_job, jobs_of
+from survey.store.jobs import Job
 from survey.store.rounds import Round, current_version
 from survey.store.serials import FIRST, MARK, read_serial, serial_of
 
 STATES = ("made", "handed_out", "back", "typed", "spoiled", "missing")
 BY_HAND = ("made", "handed_out", "back", "missing", "spoiled")
 """What people say of a sheet; that it is typed in, only typing it in says."""
+
+RETURNED = ("back", "typed")
+"""Nobody needs the codes of these on paper any more: whoever filled the sheet in has torn the strip off."""
 
 ORDERS = (1, 2)
 """Every other sheet has what is picked from in the opposite order."""
@@ -158,7 +162,7 @@ def mark(session: Session, sheets: Iterable[Sheet], state: str, by: int | None, 
     changed = [sheet for sheet in sheets if sheet.state not in ("typed", state)]
     by_hand = sorted({sheet.batch_id for sheet in changed}) if state in BY_HAND else []
     deeds = {key: _next_deed(session, key) for key in by_hand}
-    if state == "typed":
+    if state in RETURNED:
         _forget_files(session, changed)
     for sheet in changed:
         sheet.earlier, sheet.deed = (sheet.state, deeds[sheet.batch_id]) if deeds else ("", 0)
@@ -171,9 +175,9 @@ def mark(session: Session, sheets: Iterable[Sheet], state: str, by: int | None, 
 
 
 def _forget_files(session: Session, sheets: Iterable[Sheet]) -> None:
-    """A file made earlier still holds the codes of these sheets, which open an answer from now on."""
-    for key in {sheet.batch_id for sheet in sheets}:
-        session.get_one(SheetBatch, key).file = ""
+    """A file made earlier still holds the codes of these sheets, which soon open an answer; the worker deletes it."""
+    forgotten = update(SheetBatch).where(SheetBatch.id.in_({sheet.batch_id for sheet in sheets}))
+    session.execute(forgotten.values(file=""))
 
 
 def _next_deed(session: Session, batch_id: int) -> int:
@@ -201,18 +205,12 @@ def undo(session: Session, batch: SheetBatch, by: int | None) -> int:
 
 def ask_for_file(session: Session, batch: SheetBatch, root: str, by: int | None) -> Job:
     """Leave the printing of a batch to the worker, unless it is being printed already."""
-    hold(session, f"sheets {batch.id}")
-    known = last_job(session, batch)
-    return known if known and known.state in UNFINISHED else add_job(session, JOB, _payload(batch, root), by)
-
-
-def _payload(batch: SheetBatch, root: str) -> Document:
-    return {"batch": batch.id, "root": root}
+    return code_files.ask_for_file(session, JOB, batch.id, root, by)
 
 
 def last_job(session: Session, batch: SheetBatch) -> Job | None:
     """The newest printing of a batch."""
-    return next((job for job in jobs_of(session, JOB) if job.payload["batch"] == batch.id), None)
+    return code_files.last_job(session, JOB, batch.id)
 
 
 def counts(session: Session, batches: Collection[int]) -> dict[int, Counter[str]]:

@@ -27,6 +27,8 @@ class Provider(Standing, Entered, Base):
     note: Mapped[str] = mapped_column(LongText, default="", server_default="")
     sent_as: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     """Which form by link it came with last, so that the same form sent twice is kept once."""
+    filled_on: Mapped[date | None]
+    """The day on the form, where it was filled in on paper; who typed it in stands in `entered_by`."""
 
 
 class Offer(Standing, Entered, Base):

@@ -111,7 +111,7 @@ def rows(session: Session, round_id: int, district_id: int | None = None) -> lis
     sums = (func.sum(Count.n), func.sum(Count.s1), func.sum(Count.s2))
     found = select(*kind, *sums).select_from(Count).join(Cell).join(Item).join(Choice).group_by(*kind).order_by(*kind)
     stored = session.execute(_of_place(found, round_id, district_id))
-    return [CubeRow._make(row) for row in _read(session, round_id, stored, items=(6,), sums=3)]
+    return [CubeRow._make(row) for row in in_current_words(session, round_id, stored, items=(6,), sums=3)]
 
 
 def cells(session: Session, round_id: int, district_id: int | None = None) -> list[CellRow]:
@@ -126,7 +126,7 @@ def totals(session: Session, round_id: int) -> dict[tuple[str, str], int]:
     found = select(Item.code, Choice.code, func.sum(Count.n)).select_from(Count).join(Cell).join(Item).join(Choice)
     found = found.group_by(Item.code, Choice.code).order_by(Item.code, Choice.code)
     stored = session.execute(_of_place(found, round_id, None))
-    return {(item, option): n for item, option, n in _read(session, round_id, stored, items=(0,), sums=1)}
+    return {(item, option): n for item, option, n in in_current_words(session, round_id, stored, items=(0,), sums=1)}
 
 
 def pair_rows(session: Session, round_id: int, district_id: int | None = None) -> list[PairRow]:
@@ -137,7 +137,9 @@ def pair_rows(session: Session, round_id: int, district_id: int | None = None) -
     found = found.join(Item, Item.id == Pair.item_id).join(Choice, Choice.id == Pair.choice_id)
     found = found.join(item, item.id == Pair.other_item_id).join(choice, choice.id == Pair.other_choice_id)
     found = _of_place(found.group_by(*kind).order_by(*kind), round_id, district_id)
-    return [PairRow._make(row) for row in _read(session, round_id, session.execute(found), items=(1, 3), sums=1)]
+    return [
+        PairRow._make(row) for row in in_current_words(session, round_id, session.execute(found), items=(1, 3), sums=1)
+    ]
 
 
 def sensitive_rows(session: Session, round_id: int) -> list[SensitiveRow]:
@@ -145,10 +147,13 @@ def sensitive_rows(session: Session, round_id: int) -> list[SensitiveRow]:
     columns = (SensitiveCount.grouped_by, SensitiveCount.group, Item.code, Choice.code)
     found = select(*columns, SensitiveCount.n).select_from(SensitiveCount).join(Item).join(Choice)
     found = found.where(SensitiveCount.round_id == round_id).order_by(*columns)
-    return [SensitiveRow._make(row) for row in _read(session, round_id, session.execute(found), items=(2,), sums=1)]
+    return [
+        SensitiveRow._make(row)
+        for row in in_current_words(session, round_id, session.execute(found), items=(2,), sums=1)
+    ]
 
 
-def _read(
+def in_current_words(
     session: Session, round_id: int, stored: Iterable[Sequence[Any]], items: tuple[int, ...], sums: int
 ) -> Iterable[Sequence[Any]]:
     """The stored rows in the words of the round's current version; what does not pool with it is left out.
@@ -191,7 +196,7 @@ def answered(session: Session, round_id: int) -> dict[str, int]:
     apart = apart.where(SensitiveCount.grouped_by == "district").group_by(Item.code, Choice.code)
     people: dict[str, int] = {}
     for query in (found, apart):
-        for item, option, n in _read(session, round_id, session.execute(query).all(), items=(0,), sums=1):
+        for item, option, n in in_current_words(session, round_id, session.execute(query).all(), items=(0,), sums=1):
             people[item] = people.get(item, 0) + (0 if option in NO_ANSWER else n)
     most: dict[str, int] = {}
     for item, n in people.items():

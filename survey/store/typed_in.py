@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.questionnaire.answers import paper_order
@@ -20,7 +21,7 @@ from survey.store.audit import record
 from survey.store.base import Store, hold
 from survey.store.districts import District
 from survey.store.documents import Response
-from survey.store.entries import FIRST, SECOND, Entry, comparable, entry_of, keep, typed
+from survey.store.entries import FIRST, SECOND, Entry, comparable, entry_of, keep, loose_number, typed
 from survey.store.errors import AlreadyTyped, AnswerNotYours, ReadAgain
 from survey.store.responses import Printed, Submitted, submit
 from survey.store.rounds import Round
@@ -48,6 +49,20 @@ class Written:
     """The district that stands on the sheet, where there is one."""
     secret: str = ""
     """What a sheet without a number, or a call, is known by when it is sent twice."""
+    loose: str = ""
+    """The number that a sheet without one was given when it was typed in first."""
+
+    @property
+    def number(self) -> str:
+        """What stands on the sheet, printed or written; a call has none."""
+        return self.sheet.serial if self.sheet else self.loose
+
+    @property
+    def name(self) -> str:
+        """By what it is known when it is sent again; a loose sheet by its page until it has a number."""
+        if self.sheet:
+            return f"sheet {self.sheet.serial}"
+        return f"loose {self.loose}" if self.loose else f"form {self.secret}"
 
     @property
     def gone(self) -> bool:
@@ -73,6 +88,8 @@ class Entered:
     fresh: bool
     flagged: bool
     flags: Mapping[str, list[str]]
+    number: str = ""
+    """What is to be written on a sheet that had no number."""
 
 
 def surroundings(session: Session, round_: Round, asked: Questionnaire, fields: Fields, sheet: Sheet | None) -> Context:
@@ -93,21 +110,31 @@ def _district(asked: Questionnaire, fields: Mapping[str, list[str]]) -> str:
 
 def enter(store: Store, session: Session, written: Written, user_id: int) -> Entered:
     """The first typing: the answer counts at once, and the code on the sheet's strip opens it from now on."""
-    sheet = written.sheet
-    if sheet:
+    if written.gone:
         hold(session, "sheets")
-        if entry_of(session, sheet.serial) is not None:
-            raise AlreadyTyped(sheet.serial)
+        if written.number and entry_of(session, written.number) is not None:
+            raise AlreadyTyped(written.number)
     settled = written.settled()
     done = submit_written(store, session, written, settled)
-    if done.fresh or sheet:
-        entry = _entry(written, user_id, FIRST, done.response_id, settled)
-        if sheet:
-            keep(session, entry, settled.fields)
-            mark(session, [session.get_one(Sheet, sheet.serial)], "typed", user_id)
-        session.add(entry)
-        record(session, user_id, f"typed in: {written.round.slug} {sheet.serial if sheet else written.channel}")
-    return Entered(done.code, done.fresh, done.flagged, settled.flags)
+    if not (done.fresh or written.sheet):
+        return Entered(done.code, done.fresh, done.flagged, settled.flags, _given(session, done.response_id))
+    # What was flagged does not count, so a second typing could correct nothing.
+    nameless = written.gone and not written.sheet and not done.flagged
+    loose = loose_number(session) if nameless else ""
+    entry = _entry(replace(written, loose=loose), user_id, FIRST, done.response_id, settled)
+    if entry.number:
+        keep(session, entry, settled.fields)
+    if written.sheet:
+        mark(session, [session.get_one(Sheet, written.sheet.serial)], "typed", user_id)
+    session.add(entry)
+    record(session, user_id, f"typed in: {written.round.slug} {entry.number or written.channel}")
+    return Entered(done.code, done.fresh, done.flagged, settled.flags, loose)
+
+
+def _given(session: Session, response_id: uuid.UUID) -> str:
+    """The number that a loose sheet was given when it was sent before."""
+    mine = select(Entry.loose).where(Entry.response_id == response_id, Entry.turn == FIRST)
+    return session.scalar(mine.limit(1)) or ""
 
 
 def submit_written(
@@ -122,7 +149,7 @@ def submit_written(
         session,
         written.round,
         settled.answers,
-        client_id=store.keys.mac("typed in", f"sheet {sheet.serial}" if sheet else f"form {written.secret}"),
+        client_id=store.keys.mac("typed in", written.name),
         channel=written.channel,
         access="open",
         language=written.language,
@@ -139,7 +166,7 @@ def _entry(written: Written, user_id: int, turn: int, response_id: uuid.UUID | N
     return Entry(
         round_id=written.round.id, district_id=written.place.id, turn=turn, response_id=response_id, user_id=user_id,
         serial=written.sheet.serial if written.sheet else None, day=written.day, version=written.version,
-        language=written.language, flags=dict(settled.flags),
+        language=written.language, flags=dict(settled.flags), loose=written.loose or None,
     )  # fmt: skip
 
 
@@ -155,14 +182,14 @@ def enter_again(session: Session, written: Written, user_id: int) -> bool:
     else:
         keep(session, second, settled.fields)
     session.add(second)
-    record(session, user_id, f"typed in again: {written.round.slug} {first.serial}")
+    record(session, user_id, f"typed in again: {written.round.slug} {first.number}")
     return all(alike.values())
 
 
 def choose(store: Store, session: Session, round_: Round, mine: list[District], share: int, user_id: int) -> int:
     """Draw a share of the sheets typed so far for a second typing, by a lot that nobody can foresee."""
     could = comparable(session, round_.id, mine)
-    drawn = sorted(could, key=lambda entry: store.keys.mac("second typing", entry.serial or ""))
+    drawn = sorted(could, key=lambda entry: store.keys.mac("second typing", entry.number))
     chosen = drawn[: -(-len(could) * share // 100)]
     for entry in chosen:
         entry.wanted = True
@@ -174,7 +201,7 @@ def choose(store: Store, session: Session, round_: Round, mine: list[District], 
 def _first_for(session: Session, written: Written, user_id: int) -> Entry:
     """What somebody else typed of this sheet, while it is still there to be compared with."""
     hold(session, "sheets")
-    serial = written.sheet.serial if written.sheet else ""
+    serial = written.number
     first = entry_of(session, serial)
     if first is None or first.sealed is None or first.user_id == user_id or entry_of(session, serial, SECOND):
         raise AnswerNotYours
@@ -212,7 +239,7 @@ def decide(store: Store, session: Session, written: Written, right: Mapping[str,
     changed it themselves in the meantime: then theirs holds.
     """
     hold(session, "sheets")
-    serial = written.sheet.serial if written.sheet else ""
+    serial = written.number
     first, second = entry_of(session, serial), entry_of(session, serial, SECOND)
     if first is None or second is None or second.sealed is None or second.decided_by is not None:
         raise ReadAgain

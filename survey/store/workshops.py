@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, false, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, and_, false, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.clock import today
-from survey.store.accounts import districts_of_roles
+from survey.store.accounts import Grant, User, districts_of_roles
 from survey.store.audit import record
 from survey.store.base import Base, Document
+from survey.store.districts import District
 from survey.store.rounds import Round
 from survey.store.upsert import insert_one
 
@@ -93,6 +94,51 @@ def plan_workshop(
     return workshop
 
 
+def change_workshop(session: Session, by: int, workshop: Workshop, district_id: int, agenda: str, plan: Plan) -> None:
+    """Plan an evening anew; whether it is a rehearsal was settled when it was planned, so that no trial ever counts."""
+    workshop.district_id, workshop.agenda = district_id, agenda
+    workshop.day, workshop.begins, workshop.room = plan.day, plan.begins, plan.room
+    workshop.recorder, workshop.facilitator_id = plan.recorder, plan.facilitator_id
+    workshop.invited, workshop.ways = list(plan.invited), list(plan.ways)
+    record(session, by, f"workshop changed: {workshop.id}")
+
+
+def delete_workshop(session: Session, by: int, workshop: Workshop) -> None:
+    """Take a workshop off the list; nothing of it is lost, and what a tablet still sends is set aside."""
+    if workshop.state != "deleted":
+        workshop.state = "deleted"
+        record(session, by, f"workshop deleted: {workshop.id}")
+
+
+def bring_back(session: Session, by: int, workshop: Workshop) -> None:
+    """Put a deleted workshop back on the list."""
+    if workshop.state == "deleted":
+        workshop.state = "planned"
+        record(session, by, f"workshop brought back: {workshop.id}")
+
+
+def agendas_used(session: Session, assessment_id: int) -> Sequence[AgendaVersion]:
+    """The agendas that workshops of a town were planned with, those kept last first."""
+    rounds = select(Round.id).where(Round.assessment_id == assessment_id)
+    used = select(Workshop.agenda).where(Workshop.round_id.in_(rounds))
+    mine = select(AgendaVersion).where(AgendaVersion.hash.in_(used))
+    return session.scalars(mine.order_by(AgendaVersion.made_on.desc(), AgendaVersion.hash)).all()
+
+
+def facilitators(session: Session, assessment_id: int) -> dict[int, tuple[str, set[int]]]:
+    """Who may lead an evening in a town: each by name, with the districts where they may."""
+    covers = and_(
+        or_(Grant.assessment_id.is_(None), Grant.assessment_id == District.assessment_id),
+        or_(Grant.district_id.is_(None), Grant.district_id == District.id),
+    )
+    held = select(User.id, User.name, District.id).join(Grant, Grant.user_id == User.id).join(District, covers)
+    held = held.where(Grant.role.in_(ROLES), District.assessment_id == assessment_id, User.disabled.is_(False))
+    found: dict[int, tuple[str, set[int]]] = {}
+    for user, name, district in session.execute(held.order_by(User.name, User.id)):
+        found.setdefault(user, (name, set()))[1].add(district)
+    return found
+
+
 def may_plan(session: Session, user_id: int | None, round_: Round) -> set[int]:
     """The ids of the districts in which somebody may plan workshops of a round."""
     return {one.id for one in districts_of_roles(session, user_id, round_.assessment_id, ROLES)}
@@ -103,6 +149,27 @@ def workshops_of(session: Session, user_id: int | None, round_: Round) -> Sequen
     mine = select(Workshop).where(Workshop.round_id == round_.id, Workshop.state != "deleted")
     mine = mine.where(Workshop.district_id.in_(may_plan(session, user_id, round_)))
     return session.scalars(mine.order_by(Workshop.day.desc(), Workshop.id)).all()
+
+
+def deleted_of(session: Session, user_id: int | None, round_: Round) -> Sequence[Workshop]:
+    """The workshops of a round that were deleted, for whoever may plan there: they can be brought back."""
+    gone = select(Workshop).where(Workshop.round_id == round_.id, Workshop.state == "deleted")
+    gone = gone.where(Workshop.district_id.in_(may_plan(session, user_id, round_)))
+    return session.scalars(gone.order_by(Workshop.day.desc(), Workshop.id)).all()
+
+
+def ids_for(session: Session, user_id: int | None, round_: Round) -> set[uuid.UUID]:
+    """The workshops of a whole town that somebody may see, also deleted ones: what a tablet brings may be of any."""
+    rounds = select(Round.id).where(Round.assessment_id == round_.assessment_id)
+    mine = Workshop.district_id.in_(may_plan(session, user_id, round_))
+    return set(session.scalars(select(Workshop.id).where(Workshop.round_id.in_(rounds), mine)))
+
+
+def workshop_in(session: Session, user_id: int | None, round_: Round, workshop_id: uuid.UUID) -> Workshop | None:
+    """A workshop of this round, also one that was deleted, if somebody may see it."""
+    found = session.get(Workshop, workshop_id)
+    mine = found is not None and found.round_id == round_.id and found.district_id in may_plan(session, user_id, round_)
+    return found if mine else None
 
 
 def workshop_of(session: Session, user_id: int | None, workshop_id: uuid.UUID) -> Workshop | None:

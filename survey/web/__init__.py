@@ -26,15 +26,17 @@ _BLUEPRINTS = (
     "survey.web.release",
     "survey.web.public",
     "survey.web.ways",
+    "survey.web.workshops",
     "survey.web.codes",
     "survey.web.doubtful",
     "survey.web.paper",
     "survey.web.typing",
     "survey.web.visits",
     "survey.web.became",
+    "survey.web.tablet",
 )
-_NO_COOKIES = ("resident", "provider", "public")
-"""Blueprints that must work without cookies: they guard their forms by a signed token instead."""
+_NO_COOKIES = ("resident", "provider", "public", "tablet")
+"""Blueprints that must work without cookies: they guard their forms by a signed token, or by one of the tablet's."""
 
 _LARGEST_BODY = 512 * 1024
 """Bytes: seven long texts of the longest kind, even when every letter is written as six."""

@@ -12,6 +12,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -47,6 +49,7 @@ _ROOM = {
     "setup.map_sent": 9 * _MEGABYTE,
     "setup.streets_sent": 3 * _MEGABYTE,
     "setup.census_sent": 3 * _MEGABYTE,
+    "workshops.bring": 21 * _MEGABYTE,
 }
 """Bytes: the largest file that the page can read, and what else stands in its form."""
 

@@ -12,11 +12,12 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import OperationalError
 
-from survey.store import downloads, jobs, sheets
+from survey.store import access_codes, downloads, jobs, sheets
 from survey.store.base import Document, Store
 from survey.store.errors import Busy
 from survey.store.jobs import Job
 from survey.worker.downloads import clear_unfinished, prepare
+from survey.worker.letters import make_letters
 from survey.worker.progress import Cancelled, JobFailed, step
 from survey.worker.releasing import prepare_release
 from survey.worker.reporting import make_report
@@ -46,7 +47,13 @@ def _report(store: Store, job: Job, data: Path, _stop: Event) -> Document | None
     return make_report(store, job, data)
 
 
-KINDS: dict[str, Work] = {"release": _release, "report": _report, downloads.JOB: _download, sheets.JOB: make_sheets}
+KINDS: dict[str, Work] = {
+    "release": _release,
+    "report": _report,
+    downloads.JOB: _download,
+    sheets.JOB: make_sheets,
+    access_codes.JOB: make_letters,
+}
 """Each kind of job with the function that does it; what this returns is kept as the job's result."""
 
 

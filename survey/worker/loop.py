@@ -22,6 +22,8 @@ from survey.store.districts import Assessment, District
 from survey.store.errors import Busy
 from survey.store.rounds import Round, current_of
 from survey.store.snapshots import Snapshot, latest
+from survey.worker.apart import apart
+from survey.worker.code_files import sweep_code_files
 from survey.worker.downloads import sweep_files
 from survey.worker.earlier import earlier
 from survey.worker.jobs import Jobs
@@ -30,7 +32,6 @@ from survey.worker.place import Place, asked, place
 from survey.worker.publish import keep, keep_town
 from survey.worker.said import count_said, prepare
 from survey.worker.settled import due, renews, settled
-from survey.worker.sheets import sweep_sheets
 from survey.worker.sweep import sweep
 from survey.worker.town import settle_town
 from survey.worker.whole import needed, whole
@@ -62,7 +63,7 @@ def loop(store: Store, stop: Event, data: Path | None = None) -> None:
             if monotonic() - tidied > TIDY_SECONDS:
                 if data:
                     sweep_files(store, data)
-                    sweep_sheets(data)
+                    sweep_code_files(store, data)
                 store.tidy()
                 tidied = monotonic()
         except (Busy, OperationalError) as error:
@@ -172,8 +173,9 @@ def _renew(store: Store, round_id: int, stale: list[int], now: datetime) -> None
             sure, settles = _sure_before(session, here), _renews(here, last, now)
             people = whole(session, here) if settles or needed(sure, here.answers, here.judged.revision) else None
             rounds = earlier(session, here) if settles else []
+            doubted = apart(session, here.asked, [here.district]) if settles else None
         before = cast(Settled, last.figures) if last else None
-        renewed = settled(here, before, people, rounds) if settles else None
+        renewed = settled(here, before, people, rounds, doubted) if settles else None
         keep(store, here, live(here, renewed or before, people, sure), renewed, now)
     if stale:
         keep_town(store, round_id, now)

@@ -6,9 +6,11 @@ from typing import Any, cast
 
 from analysis.coverage import coverage
 from analysis.disclosure import may_show
+from survey.apart import Apart
 from survey.figures import FORMAT, Figure, Group, Settled
 from survey.store.snapshots import Snapshot
 from survey.worker import breakdown, questions, reaching
+from survey.worker.apart import known, remembered, rested
 from survey.worker.earlier import beside
 from survey.worker.place import Place
 from survey.worker.weighing import weighing
@@ -37,16 +39,23 @@ def renews(last: Snapshot | None, answers: int, stamp: int, placed: int, now: da
 
 
 def settled(
-    place: Place, before: Settled | None = None, people: Whole | None = None, rounds: Iterable[Place] = ()
+    place: Place,
+    before: Settled | None = None,
+    people: Whole | None = None,
+    rounds: Iterable[Place] = (),
+    apart: Apart | None = None,
 ) -> Settled:
     """Count the groups and the sensitive questions of one district; `before` is what these take the place of.
 
     `people`: everybody's answers, for the ways of telling that together reach most. `rounds`: the same place in
-    earlier rounds, the last one first.
+    earlier rounds, the last one first. `apart`: the main figures without the answers that bear a sign.
     """
     compared = coverage(place.cube, place.census)
     sensitive = place.asked.sensitive
     of = (sensitive, place.district.code, place.cube.codebook)
+    same = before if before and before["format"] == FORMAT else None
+    kept = known(same)
+    both = rested(apart, same["apart"] if same else None, kept)
     return Settled(
         format=FORMAT,
         version=place.asked.version,
@@ -67,6 +76,8 @@ def settled(
         parts=breakdown.parts(place),
         earlier=[beside(place, earlier) for earlier in rounds],
         weighing=weighing(place.cube, place.census),
+        apart=both,
+        apart_known=remembered(both, kept),
         charts={},
     )
 

@@ -17,6 +17,7 @@ from survey.store.rounds import Round
 from survey.store.snapshots import latest, put_snapshot
 from survey.weighed import Leaning, Pooled, TownSettled
 from survey.worker import questions
+from survey.worker.apart import apart, known, remembered, rested
 from survey.worker.place import Asked, asked
 from survey.worker.settled import renews
 from survey.worker.weighing import weighing
@@ -29,18 +30,24 @@ def settle_town(store: Store, round_id: int, now: datetime) -> None:
         of, last = asked(session, round_), latest(session, round_, None, "settled")
         if not renews(last, of.whole, stamp, of.assessment.placed, now):
             return
-        made = cast(Document, town_settled(session, of))
+        before = last.figures if last and last.figures["format"] == FORMAT else None
+        made = cast(Document, town_settled(session, of, before))
     with store.write() as session:
         put_snapshot(session, round_, None, "settled", answers=of.whole, figures=made, stamp=stamp, made_at=now)
 
 
-def town_settled(session: Session, of: Asked) -> TownSettled:
-    """Everybody who lives in the town; people from elsewhere are in no census and so in no weight."""
+def town_settled(session: Session, of: Asked, before: Document | None = None) -> TownSettled:
+    """Everybody who lives in the town; people from elsewhere are in no census and so in no weight.
+
+    `before` is what these figures take the place of.
+    """
     here = {district.id: district.code for district in of.districts if not district.outside}
     counts, people = tally.rows(session, of.round.id), tally.cells(session, of.round.id)
     cube = Cube.from_rows(counts, people, of.codebook, {of.round.slug: of.whole}).slice(district=list(here.values()))
     census = [row for row in of.census if row.district_id in here]
     living = {code: population(row for row in census if row.district_id == at) for at, code in here.items()}
+    kept = known(before)
+    both = rested(apart(session, of, of.districts), before["apart"] if before else None, kept)
     return TownSettled(
         format=FORMAT,
         version=of.version,
@@ -48,6 +55,8 @@ def town_settled(session: Session, of: Asked) -> TownSettled:
         answers=of.whole,
         weighing=weighing(cube, census, living),
         pooled=pooled_regulars(cube, list(here.values())),
+        apart=both,
+        apart_known=remembered(both, kept),
     )
 
 

@@ -1,17 +1,22 @@
 """The pages of paper: making sheets, printing them, saying where they are, and who may."""
 
+import os
 import re
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
+from survey.paper.gather import copies
 from survey.store import sheets
+from survey.store.audit import Audit
 from survey.store.rounds import round_by_slug
 from survey.store.serials import FIRST, serial_of, spaced
 from survey.store.sheets import SheetBatch
+from survey.worker.code_files import sweep_code_files, write_file
 from survey.worker.jobs import run_next
-from survey.worker.sheets import sweep_sheets
+from survey.worker.sheets import hand_over
 from tests.dashboard.conftest import token_of
 from tests.dashboard.test_cost import statements
 
@@ -130,14 +135,61 @@ def test_what_the_worker_lacks_is_said(lead, batch, store, data, monkeypatch):
     monkeypatch.setattr(pdf, "_weasyprint", lacking)
     send(lead, batch, "/pdf")
     assert run_next(store, data)
-    assert "No PDF can be made here" in lead.get(batch).text
+    page = lead.get(batch).text
+    assert "PDF files need Pango" in page
+    assert "apt-get install libpango" in page
+    assert "Until then, print from the browser." in page
+
+
+@pytest.fixture
+def saved(batch, store, data):
+    """A PDF of the batch, however it came to be."""
+    name = write_file(data / sheets.FOLDER, {"sheets.pdf": b"%PDF-"})
+    with store.write() as session:
+        session.get_one(SheetBatch, 1).file = name
+    return data / sheets.FOLDER / name
+
+
+def test_a_pdf_with_codes_is_there_for_a_day_and_on_record(lead, batch, store, data, saved):
+    assert "It is deleted after a day" in lead.get(batch).text
+    assert lead.get(f"{batch}/file").data == b"%PDF-"
+    with store.read() as session:
+        assert any("taken away as a PDF" in entry.what for entry in session.scalars(select(Audit)))
+    sweep_code_files(store, data)
+    assert saved.is_file()
+    yesterday = (datetime.now(UTC) - timedelta(days=1, minutes=1)).timestamp()
+    os.utime(saved, (yesterday, yesterday))
+    assert lead.get(f"{batch}/file").status_code == 404
+    sweep_code_files(store, data)
+    assert not saved.exists()
+
+
+def test_a_pdf_that_was_printed_while_a_sheet_came_back_is_not_handed_over(batch, store):
+    with store.write() as session:
+        mine = session.get_one(SheetBatch, 1)
+        before = copies(store, session, mine)
+        sheets.mark(session, sheets.sheets_of(session, mine)[:1], "back", None)
+    assert not hand_over(store, 1, "a.pdf", before)
+    with store.read() as session:
+        mine = session.get_one(SheetBatch, 1)
+        assert mine.file == ""
+        now = copies(store, session, mine)
+    assert hand_over(store, 1, "b.pdf", now)
+
+
+def test_a_pdf_with_codes_goes_when_a_sheet_comes_back(lead, batch, store, data, saved):
+    send(lead, batch, first=serial_of(FIRST), state="handed_out")
+    assert lead.get(f"{batch}/file").status_code == 200
+    send(lead, batch, first=serial_of(FIRST), state="back")
+    assert lead.get(f"{batch}/file").status_code == 404
+    assert lead.get(f"{batch}/print").text.count('class="code"') == 3
+    sweep_code_files(store, data, datetime.now(UTC) + timedelta(minutes=2))
+    assert not saved.exists()
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("pango")
 def test_the_worker_prints_a_batch_and_forgets_it_after_a_day(lead, store, data):
-    from datetime import UTC, datetime, timedelta
-
     from pypdf import PdfReader
 
     batch = f"{BASE}/batch/1"
@@ -150,6 +202,6 @@ def test_the_worker_prints_a_batch_and_forgets_it_after_a_day(lead, store, data)
     assert done.mimetype == "application/pdf"
     said = " ".join(page.extract_text() for page in PdfReader(BytesIO(done.data)).pages)
     assert all(spaced(serial_of(FIRST + at)) in said for at in range(2))
-    sweep_sheets(data, datetime.now(UTC) + timedelta(days=2))
+    sweep_code_files(store, data, datetime.now(UTC) + timedelta(days=2))
     assert lead.get(f"{batch}/file").status_code == 404
     assert "Make the PDF" in lead.get(batch).text

@@ -63,14 +63,22 @@ def test_the_lead_decides_between_two_answers_and_takes_it_back(enter: Enter, st
         ids = one.id, other.id
     assert "1 case waits for you." in client.get("/ways/lipovje").text
     page = client.get("/doubtful/lipovje").text
-    case = re.findall(r'name="case" value="([^"]+)"', page)[0]
-    sent = {"csrf_token": token_of(page), "case": case}
+    sent = shown(page)
     assert client.post("/doubtful/lipovje", data={**sent, "chosen": str(uuid.uuid4())}).status_code == 404
     client.post("/doubtful/lipovje", data={**sent, "chosen": str(ids[1])})
     assert states(store, ids) == ["flagged", "counted"]
-    assert "Decided on" in client.get("/doubtful/lipovje").text
-    client.post("/doubtful/lipovje/undo", data=sent)
+    late = client.post("/doubtful/lipovje", data={**sent, "chosen": str(ids[0])}, follow_redirects=True).text
+    assert "Somebody has changed this in the meantime" in late
+    assert states(store, ids) == ["flagged", "counted"]
+    assert "Decided on" in late
+    client.post("/doubtful/lipovje/undo", data=shown(late))
     assert states(store, ids) == ["counted", "flagged"]
+
+
+def shown(page: str) -> dict[str, str]:
+    """What the form of the first case sends along."""
+    hidden = {name: re.findall(rf'name="{name}" value="([^"]+)"', page)[0] for name in ("case", "seen")}
+    return {"csrf_token": token_of(page), **hidden}
 
 
 def states(store: Store, ids: tuple[uuid.UUID, ...]) -> list[str]:

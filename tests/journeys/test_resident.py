@@ -17,8 +17,8 @@ def unlooked(page: Page) -> None:
     ("language", "width", "look"),
     [
         ("sl", 360, look_with_axe),
-        ("hr", 360, unlooked),
-        ("en", 360, unlooked),
+        pytest.param("hr", 360, unlooked, marks=pytest.mark.slow),
+        pytest.param("en", 360, unlooked, marks=pytest.mark.slow),
         pytest.param("hr", 820, look_with_axe, marks=pytest.mark.slow),
         pytest.param("en", 1440, look_with_axe, marks=pytest.mark.slow),
     ],

@@ -36,7 +36,7 @@ def form(name: str) -> Questionnaire:
 def about(asked: Questionnaire, language: str, *, large: bool = False) -> About:
     return About(
         asked, TOWN, language, VERSION, "Čateška Žaga", "Šolski krog", "05 123 45 67", "knjižnica, Glavni trg 3",
-        address="https://zaga.example/withdraw", large=large,
+        address="https://zaga.example/c", large=large,
     )  # fmt: skip
 
 

@@ -94,3 +94,10 @@ def test_the_second_kind_of_sheet_has_its_picks_the_other_way_round(name):
 def test_an_address_and_hostile_words_are_only_text():
     asked = form("resident_survey").model_copy(update={"title": {"en": "<script>alert(1)</script>"}})
     assert "<script>" not in printed(asked, "en")
+
+
+def test_the_strip_says_all_that_its_code_is_good_for():
+    page = printed(form("resident_survey"), "en")
+    assert "look at your answers with this code, change them" in page
+    assert "take them back whenever you like" in page
+    assert "On the web: https://zaga.example/c " in page

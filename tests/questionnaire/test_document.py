@@ -13,7 +13,7 @@ from survey.questionnaire.load import content_hash, from_document, load, resolve
 from survey.questionnaire.types import type_of
 from tests.questionnaire.forms import EVERYTHING, make
 
-SHIPPED = sorted(path for path in Path("questionnaires").glob("*.yaml") if path.stem not in ("catalogue", "lists"))
+SHIPPED = sorted(path for path in Path("questionnaires").glob("*.yaml") if "\nsections:" in path.read_text("utf-8"))
 
 
 def test_a_document_opens_as_the_questionnaire_it_was_made_from(everything):
@@ -49,7 +49,7 @@ def test_every_item_has_a_label_in_every_language():
 
 def test_the_files_we_ship_have_no_faults():
     assert SHIPPED
-    assert check_files(Path("questionnaires").glob("*.yaml")) == []
+    assert check_files([*SHIPPED, "questionnaires/catalogue.yaml", "questionnaires/lists.yaml"]) == []
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

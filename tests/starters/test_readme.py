@@ -13,11 +13,13 @@ from survey.questionnaire.message import fill
 from survey.questionnaire.plain import plain_texts
 from survey.questionnaire.purpose import PURPOSES
 from survey.questionnaire.source import read_text
+from survey.workshop.agenda import load_agenda_text
 from tests.starters.shipped import FOLDER, SHIPPED
 
 README = (FOLDER / "README.md").read_text()
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-BLOCKS = [block for block in EXAMPLES if not block.startswith("mappings:")]
+BLOCKS = [block for block in EXAMPLES if not block.startswith(("mappings:", "workshop:"))]
+AGENDAS = [block for block in EXAMPLES if block.startswith("workshop:")]
 FRAME = """\
 questionnaire: example
 title: {sl: "Primer", hr: "Primjer", en: "Example"}
@@ -47,6 +49,12 @@ def test_every_example_loads(block: str) -> None:
     assert {fault.line for fault in judged.that_bar(Bars.COMPLETENESS)} == plain, "the translators are still to come"
     assert list(plain_texts(read_text(text, "README.md").data)) == [
         line.split('"')[1] for line in text.splitlines() if "# plain:" in line
+    ]
+
+
+def test_the_agenda_shown_there_loads() -> None:
+    assert [[step.step for step in load_agenda_text(block).steps] for block in AGENDAS] == [
+        ["attendance", "talk", "survey"]
     ]
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from survey.i18n import LANGUAGES
 from survey.questionnaire.answers import Context, finish, read
-from survey.questionnaire.check import check_files
 from survey.questionnaire.codebook import codebook
 from survey.questionnaire.context import Context as Where
 from survey.questionnaire.duration import seconds
@@ -21,6 +20,7 @@ from survey.questionnaire.purpose import PURPOSES, Agreed
 from survey.questionnaire.roles import OWN, ROLES
 from survey.questionnaire.source import read_file
 from survey.questionnaire.types import type_of
+from survey.workshop.check import found_in
 from tests.starters.shipped import FOLDER, SHIPPED
 
 POLJE = Context("polje", (("polje", "Polje"), ("podgorica", "Podgorica")), ("dance", "film_evening"))
@@ -66,7 +66,7 @@ MINUTES = {
 
 def test_the_whole_set_is_there() -> None:
     assert set(STARTERS) == set(MINUTES)
-    assert check_files(FOLDER.glob("*.yaml")) == []
+    assert found_in(FOLDER.glob("*.yaml")) == []
 
 
 @pytest.mark.parametrize("name", sorted(CODES))

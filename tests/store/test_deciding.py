@@ -1,6 +1,8 @@
 """Two answers under one name: one counts, the lead chooses which, and can take that back; the tally follows."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from survey.store.audit import Audit
 from survey.store.counting import Cell
 from survey.store.districts import District
 from survey.store.documents import OpenAnswer, Response
+from survey.store.errors import ReadAgain
 from survey.store.tally import fold
 from survey.store.withdrawing import withdraw
 from tests.dashboard.test_cost import statements
@@ -115,6 +118,55 @@ def test_what_is_withdrawn_meanwhile_never_comes_back(
         states = sorted(session.scalars(select(Response.state)))
     assert states == ["counted", "withdrawn"]
     assert counting() == (["the second"], 1)
+
+
+def test_of_two_leads_who_decide_at_once_one_stands_and_the_other_is_told(
+    town: Town, answers: Any, staff: dict[str, int], counting: Said
+) -> None:
+    town.send(answers(say="the first"), "one")
+    town.send(answers(say="the second"), "one")
+    with town.store.read() as session:
+        case = cases(town, session)[0]
+    gate, told = Barrier(2), []
+
+    def lead(state: str) -> None:
+        chosen = next(one.id for one in case.choices if one.state == state)
+        gate.wait(30)
+        try:
+            with town.store.write() as session:
+                deciding.decide(session, town.round(session), case, chosen, staff["town"])
+            told.append(("stands", chosen))
+        except ReadAgain:
+            told.append(("read again", chosen))
+
+    with ThreadPoolExecutor(2) as leads:
+        list(leads.map(lead, ("counted", "flagged")))
+    assert sorted(said for said, _chosen in told) == ["read again", "stands"]
+    stands = dict(told)["stands"]
+    with town.store.read() as session:
+        assert session.scalars(select(deciding.Decision.chosen)).all() == [stands]
+        assert session.scalars(select(Response.id).where(Response.state == "counted")).all() == [stands]
+        assert len([one for one in session.scalars(select(Audit.what)) if "answers counts" in one]) == 1
+    assert counting()[1] == 1
+
+
+def test_a_decision_about_a_case_that_was_decided_or_taken_back_meanwhile_changes_nothing(
+    town: Town, answers: Any, staff: dict[str, int], choose: Any, undo: Any, counting: Said
+) -> None:
+    town.send(answers(say="the first"), "one")
+    town.send(answers(say="the second"), "one")
+    seen = []
+    for deed in (lambda: choose("flagged"), lambda: choose("flagged"), undo):
+        with town.store.read() as session:
+            seen.append(cases(town, session)[0])
+        deed()
+        before = counting()
+        with pytest.raises(ReadAgain), town.store.write() as session:
+            deciding.decide(session, town.round(session), seen[-1], seen[-1].choices[1].id, staff["town"])
+        assert counting() == before
+    with pytest.raises(ReadAgain), town.store.write() as session:
+        deciding.take_back(session, town.round(session), seen[1], staff["town"])
+    assert len({case.mark for case in seen}) == 3
 
 
 def test_a_case_is_for_whoever_leads_all_its_districts(town: Town, answers: Any) -> None:

@@ -269,3 +269,14 @@ def close(town: SimpleNamespace) -> Any:
 def web(app: Flask) -> Flask:
     """The application, for tests that look into it."""
     return app
+
+
+@pytest.fixture
+def two(town: SimpleNamespace, app: Flask) -> SimpleNamespace:
+    """Two people who type in, and two sheets."""
+    from tests.web.typists import Typist, print_sheets, staff
+
+    for name in ("ana", "bor"):
+        staff(town.store, name)
+    serials = print_sheets(town.store)
+    return SimpleNamespace(store=town.store, ana=Typist(app, "ana"), bor=Typist(app, "bor"), serials=serials)

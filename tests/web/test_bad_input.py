@@ -1,12 +1,15 @@
 """Whatever is sent: a sentence, no loss, and nothing stored that was not meant."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from survey.clock import today
 from survey.store.drafts import Draft
+from survey.store.rounds import Round
 from survey.web.resident import tokens
 from tests.web.conftest import Resident
 
@@ -136,6 +139,33 @@ def test_r20_a_closed_survey_says_so_and_gives_the_words_back(last_page: Residen
     assert last_page.sees("Moje besede")
     assert responses() == 0
     assert "takes no answers now" in last_page.client.get("/s/walk?lang=en").text
+
+
+def end_days_ago(town: Any, days: int) -> None:
+    with town.store.write() as session:
+        session.scalars(select(Round)).one().closes = today() - timedelta(days=days)
+
+
+def test_r20_for_a_day_after_the_last_day_what_was_begun_can_still_be_sent(
+    last_page: Resident, town: Any, responses: Any
+) -> None:
+    end_days_ago(town, 1)
+    assert "takes no answers now" in last_page.client.get("/s/walk?lang=en").text
+    last_page.press(q_words="Moje besede")
+    assert last_page.sees("edit:start")
+    assert last_page.press("send").status_code == 200
+    assert last_page.code()
+    assert responses() == 1
+
+
+def test_r20_two_days_after_the_last_day_the_words_are_given_back(
+    last_page: Resident, town: Any, responses: Any
+) -> None:
+    end_days_ago(town, 2)
+    page = last_page.press(q_words="Moje besede")
+    assert page.status_code == 409
+    assert last_page.sees("Moje besede")
+    assert responses() == 0
 
 
 def test_half_a_megabyte_is_refused_in_words(resident: Resident) -> None:

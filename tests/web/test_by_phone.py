@@ -32,6 +32,13 @@ def test_a_call_becomes_an_answer_with_a_code_to_read_out(town, caller):
     assert counted(town.store) == []
 
 
+def test_every_line_for_own_words_is_named_by_the_question_that_is_read_aloud(caller):
+    page = caller.page.text
+    named = re.findall(r'aria-labelledby="([^"]+)"', page)
+    assert any(name.endswith("-asked") for name in named)
+    assert {name for name in named if f'id="{name}"' not in page} == set()
+
+
 def test_r17_on_the_telephone_one_can_ask_once_more(town, caller):
     page = caller.send({"q_r0": ["yes"], "q_people": ["many"], "q_words": ["Klop pod lipo"]})
     assert page.status_code == 422

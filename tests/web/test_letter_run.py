@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections import Counter
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,9 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.security import generate_password_hash
 
+from survey.export.people import people_table
+from survey.store import tally
 from survey.store.access_codes import AccessCode
 from survey.store.accounts import User, grant
 from survey.store.districts import Assessment
+from survey.store.rounds import Round
 from survey.worker import run_once
 from tests.web.test_letters import Guest, answered
 
@@ -61,6 +66,12 @@ def numbers(page: str) -> list[int]:
     return [int(n) for n in re.findall(r"<dd>(\d+)</dd>", found[0])]
 
 
+def wrong(code: str, codes: list[str]) -> str:
+    """The code with its last sign mistyped, and not into another one of the batch."""
+    signs = (sign for sign in "23456789" if sign != code[-1] and code[:-1] + sign not in codes)
+    return code[:-1] + next(signs)
+
+
 @pytest.mark.parametrize(
     ("letters", "used", "twice", "mistyped", "resumed"),
     [(2, 3, 1, 1, 1), pytest.param(125, 300, 20, 5, 10, marks=pytest.mark.slow)],
@@ -80,19 +91,69 @@ def test_every_count_of_a_letter_run_is_right_on_every_screen(
         assert answered(phone, code).sees("Thank you. Your answer is saved.")
     for code in codes[:twice]:
         assert Guest(phone, code).sees("With this code somebody has answered already")
-    for number in range(mistyped):
-        assert Guest(phone, f"0000 0000 {number:02}").page.status_code == 422
+    for code in codes[used + 1 : used + 1 + mistyped]:
+        assert Guest(phone, wrong(code, codes)).page.status_code == 422
     Guest(phone, codes[used]).begin()
     run_once(town.store)
-    expected = [letters * 4, used, 1, letters * 4 - used - 1]
+    unused = letters * 4 - used - 1
     assert responses() == used
-    assert numbers(lead.get("/codes/walk").text) == expected
-    assert numbers(lead.get(address).text) == expected
-    answers = f"{used} answers"
-    assert lead.get("/ways/walk").text.count(answers) == 2
-    assert f"<b>{used}</b>" in lead.get("/progress/walk").text
-    assert str(used) in lead.get("/lead/walk/polje").text
-    assert lead.get("/doubtful/walk").status_code == 200
+    for page in ("/codes/walk", address):
+        assert numbers(lead.get(page).text) == [letters * 4, used, 1, unused]
+    for page, said in screens(letters * 4, used, unused).items():
+        text = plain(lead.get(page).text)
+        assert [words for words in said if words not in text] == [], page
+    assert stops(lead.get("/progress/walk").text) in ([], [used + 1, used + 1, used, used, used])
+    assert kept(town) == (used, {("web", "code"): used}, used)
+
+
+def screens(made: int, used: int, unused: int) -> dict[str, list[str]]:
+    """What every screen that counts says after the run, word for word."""
+    return {
+        "/codes/walk": [f"Polje {made} {used} 1 {unused}"],
+        "/ways/walk": [
+            f"{used} answers count so far",
+            "Open link For posters, e-mail and everybody who passes by. Anybody can answer, also more than once."
+            " http://localhost/s/walk no answer yet",
+            f"at home or on any device. {used} answers",
+            "Nothing waits for you.",
+        ],
+        "/progress/walk": [
+            f"{used} people have answered. {used} of them today, {used} in the last seven days.",
+            f"on the web {used} ",
+            "Podgorica 0 0",
+            f"Polje {used} {used}",
+        ],
+        "/lead/walk": [f"{used} answers so far", f"Polje {used} ", "Podgorica 0 "],
+        "/lead/walk/polje": [f"{used} people have answered.", f"on the web {used} "],
+        "/lead/walk/podgorica": ["0 people have answered."],
+        "/doubtful/walk": [
+            "by the open link: 0",
+            "Filled in where no person sees a field: 0",
+        ],
+    }
+
+
+def plain(page: str) -> str:
+    """The words of a page, one after the other."""
+    shown = re.sub(r"<(script|style|svg).*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", shown)).split())
+
+
+def stops(page: str) -> list[int]:
+    """How many people saw each page of the survey, where that is told."""
+    found = re.search(r'<ol class="stops">.*?</ol>', page, re.DOTALL)
+    return [int(n) for n in re.findall(r"<b>(\d+)</b>", found[0])] if found else []
+
+
+def kept(town: Any) -> tuple[int, dict[tuple[str, str], int], int]:
+    """People in the tally, by how they came, and rows for who keeps the data."""
+    with town.store.write() as session:
+        tally.fold(session)
+        round_ = session.scalars(select(Round)).one()
+        ways: Counter[tuple[str, str]] = Counter()
+        for cell in tally.cells(session, round_.id):
+            ways[cell.channel, cell.access] += cell.n
+        return ways.total(), dict(ways), len(list(people_table(session, round_, "en", "salt").rows))
 
 
 def test_what_is_closed_for_printing_stands_only_on_paper(lead: FlaskClient, town: Any, app: Any) -> None:

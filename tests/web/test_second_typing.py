@@ -1,8 +1,5 @@
 """A second typing is made without seeing the first, is compared with it, and corrects it by a decision."""
 
-from types import SimpleNamespace
-
-import pytest
 from sqlalchemy import select
 
 from survey.store import tally
@@ -10,22 +7,7 @@ from survey.store.documents import Response
 from survey.store.entries import SECOND, entry_of, sweep
 from survey.store.sheets import Sheet, SheetBatch, batch_of, sheet_code
 from tests.web.test_typing import counted
-from tests.web.typists import SHEET, Typist, print_sheets, round_of, staff
-
-
-@pytest.fixture
-def two(town: SimpleNamespace, app) -> SimpleNamespace:
-    for name in ("ana", "bor"):
-        staff(town.store, name)
-    serials = print_sheets(town.store)
-    return SimpleNamespace(store=town.store, ana=Typist(app, "ana"), bor=Typist(app, "bor"), serials=serials)
-
-
-def post(typist: Typist, path: str, **data: str):
-    from tests.dashboard.conftest import token_of
-
-    token = token_of(typist.client.get("/typing/walk").text)
-    return typist.client.post(f"/typing/walk/{path}", data={"csrf_token": token, **data}, follow_redirects=True)
+from tests.web.typists import SHEET, Typist, round_of, staff
 
 
 def test_both_the_same_leaves_nothing_to_decide_and_nothing_sealed(two):
@@ -51,10 +33,10 @@ def test_what_differs_is_decided_line_by_line_and_corrects_the_answer(two):
         assert {name for name, same in entry.alike.items() if not same} == {"people", "r2", "why"}
     page = two.ana.client.get(f"/typing/walk/differences/{entry.id}").text
     assert page.index("never") < page.index("often")
-    refused = post(two.ana, f"differences/{entry.id}", right_people="2")
+    refused = two.ana.post(f"differences/{entry.id}", right_people="2")
     assert refused.status_code == 422
     assert 'id="right-people-2" name="right_people" value="2" checked' in refused.text
-    done = post(two.ana, f"differences/{entry.id}", right_people="2", right_r2="1", right_why="1")
+    done = two.ana.post(f"differences/{entry.id}", right_people="2", right_r2="1", right_why="1")
     assert "The answer is corrected" in done.text
     answers = [response.doc["answers"] for response in counted(two.store)]
     assert [(one["people"], one["r2"]) for one in answers] == [(4, "never")]
@@ -80,18 +62,18 @@ def test_an_answer_that_was_withdrawn_meanwhile_stays_withdrawn(two):
         number = entry_of(session, serial, SECOND).id
     two.ana.client.post("/withdraw", data={"code": sheet_code(two.store, serial)})
     assert two.ana.client.get(f"/typing/walk/differences/{number}").status_code == 404
-    assert post(two.ana, f"differences/{number}", right_people="2").status_code == 404
+    assert two.ana.post(f"differences/{number}", right_people="2").status_code == 404
     assert counted(two.store) == []
 
 
 def test_a_share_is_drawn_and_waits_for_somebody_else(two):
     for serial in two.serials:
         two.ana.type_in(serial)
-    assert "1 more sheet waits" in post(two.ana, "again", share="10").text
+    assert "1 more sheet waits" in two.ana.post("again", share="10").text
     mine, theirs = (typist.client.get("/typing/walk/again").text for typist in (two.ana, two.bor))
     assert "waits for somebody else" in mine
     assert sum(serial[:3] + " " + serial[3:] in theirs for serial in two.serials) == 1
-    assert post(two.ana, "again", share="55").status_code == 404
+    assert two.ana.post("again", share="55").status_code == 404
     with two.store.write() as session:
         assert sweep(session) == 0
 

@@ -44,12 +44,12 @@ def test_a_sheet_typed_in_equals_the_web_answer_and_its_strip_withdraws_it(town,
     assert paper.doc["answers"] == web.doc["answers"]
     assert (paper.channel, web.channel) == ("paper", "web")
     assert (paper.coded["codes"], paper.coded["pairs"]) == (web.coded["codes"], web.coded["pairs"])
-    assert _tallied(town.store, "paper") == _tallied(town.store, "web") != []
-    assert len(set(_exported(town.store))) == 1
+    assert tallied(town.store, "paper") == tallied(town.store, "web") != []
+    assert len(set(exported(town.store))) == 1
     code = sheet_code(town.store, serial)
     ana.client.post("/withdraw", data={"code": code.lower().replace(" ", "-")})
     assert [response.channel for response in counted(town.store)] == ["web"]
-    assert _tallied(town.store, "paper") == []
+    assert tallied(town.store, "paper") == []
     with town.store.read() as session:
         entry = entry_of(session, serial)
         assert (entry.sealed, entry.flags) == (None, {})
@@ -71,7 +71,7 @@ def _answer_on_the_web(store) -> None:
         )  # fmt: skip
 
 
-def _tallied(store, channel: str) -> list[tuple[str, str, int]]:
+def tallied(store, channel: str) -> list[tuple[str, str, int]]:
     with store.write() as session:
         tally.fold(session)
         assert tally.verify(session) == []
@@ -80,7 +80,7 @@ def _tallied(store, channel: str) -> list[tuple[str, str, int]]:
         return sorted((row.item, row.option, row.n) for row in found if row.channel == channel and row.n)
 
 
-def _exported(store) -> list[tuple[object, ...]]:
+def exported(store) -> list[tuple[object, ...]]:
     with store.read() as session:
         table = people_table(session, round_of(session), "en", "salt")
         keep = [at for at, column in enumerate(table.columns) if column.name not in ("id", "way")]

@@ -87,3 +87,8 @@ class Typist:
         """A whole sheet."""
         self.open(serial, **more)
         return self.send(SHEET if answers is None else answers)
+
+    def post(self, path: str, **data: str) -> TestResponse:
+        """Fill in another form of the desk."""
+        token = token_of(self.client.get("/typing/walk").text)
+        return self.client.post(f"/typing/walk/{path}", data={"csrf_token": token, **data}, follow_redirects=True)

@@ -93,7 +93,7 @@ def _roles() -> dict[str, tuple[str, str]]:
         "lead_district": (_("leading one district"), _("Sees the figures of that district.")),
         "facilitator": (
             _("facilitating workshops"),
-            _("Will lead workshops on the tablet. The pages for it are still to come."),
+            _("Plans workshops, connects their tablets and sees who came."),
         ),
         "data_keeper": (
             _("keeping the data"),

@@ -14,7 +14,7 @@ LEAD, TOWN = "lead", "town"
 """`lead` leads at least one district, `town` the whole town (or administers it); other roles go by their own names."""
 
 
-BEHIND_WAYS = ("codes", "paper", "typing", "visits", "doubtful")
+BEHIND_WAYS = ("codes", "paper", "typing", "visits", "workshops", "doubtful")
 """Pages of single ways to answer: they stand on the page of all ways, not in the row."""
 
 

@@ -16,7 +16,7 @@ LONGEST_SECONDS = 12 * 60 * 60
 
 _AREAS = (
     "account|lead|manage|setup|inventory|open-answers|compare|progress|downloads|reports|release"
-    "|ways|codes|doubtful|paper|typing|visits|became"
+    "|ways|codes|doubtful|paper|typing|visits|became|workshops"
 )
 _PAGES_OF_STAFF = re.compile(rf"/({_AREAS})(/[a-z0-9_-]+){{0,4}}")
 

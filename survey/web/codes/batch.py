@@ -3,20 +3,23 @@
 import csv
 import io
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey import i18n
 from survey.formulas import harmless
 from survey.i18n import gettext as _
+from survey.paper.gather import CODE
+from survey.paper.letters import articles, sender
 from survey.store import access_codes
-from survey.store.access_codes import Letter, LetterBatch
+from survey.store.access_codes import FOLDER, JOB, Letter, LetterBatch
 from survey.store.audit import record
+from survey.store.code_files import ask_for_file, last_job
 from survey.web.account.staff import store
 from survey.web.address import site
+from survey.web.code_files import file_of, handed_over, looking_again, printing
 from survey.web.codes.reading import batch_at, listed
 from survey.web.codes.views import bp
-from survey.web.setup.qr import qr
 from survey.web.ways.reading import At, lead_at
 
 AT_ONCE = 50
@@ -24,7 +27,7 @@ AT_ONCE = 50
 
 
 @bp.get("/codes/<slug>/batch/<int:number>")
-def batch(slug: str, number: int) -> str:
+def batch(slug: str, number: int) -> Response:
     """What became of its codes, and how to print it."""
     with store().read() as session:
         at = lead_at(session, slug)
@@ -32,7 +35,35 @@ def batch(slug: str, number: int) -> str:
         last = mine.first + mine.letters - 1
         starts = range(mine.first, last + 1, AT_ONCE)
         parts = [(place, start, min(start + AT_ONCE - 1, last)) for place, start in enumerate(starts, start=1)]
-        return render_template("codes/batch.html", at=at, batch=mine, about=listed(session, [mine])[0], parts=parts)
+        made = printing(last_job(session, JOB, mine.id), file_of(FOLDER, mine.file) is not None)
+        about = listed(session, [mine])[0]
+        page = render_template("codes/batch.html", at=at, batch=mine, about=about, parts=parts, file=made)
+        return looking_again(make_response(page), made)
+
+
+@bp.post("/codes/<slug>/batch/<int:number>/pdf")
+def print_pdf(slug: str, number: int) -> Response:
+    """Ask for the PDF; the worker makes it."""
+    with store().write() as session:
+        at = lead_at(session, slug)
+        mine = batch_at(session, at, number)
+        if mine.sealed is None:
+            abort(404)
+        ask_for_file(session, JOB, mine.id, site(), g.user.id)
+        record(session, g.user.id, f"codes of letters from {mine.first} on asked for as a PDF ({slug})")
+    return redirect(url_for("codes.batch", slug=slug, number=number))
+
+
+@bp.get("/codes/<slug>/batch/<int:number>/file")
+def file(slug: str, number: int) -> Response:
+    """The PDF, or several of them in a zip, as long as it is kept; who has taken it is on record."""
+    with store().write() as session:
+        at = lead_at(session, slug)
+        mine = batch_at(session, at, number)
+        path = file_of(FOLDER, mine.file) or abort(404)
+        record(session, g.user.id, f"codes of letters from {mine.first} on taken away as a PDF ({slug})")
+        name = f"{slug}-letters-{mine.first}"
+    return handed_over(path, name)
 
 
 @bp.get("/codes/<slug>/batch/<int:number>/print")
@@ -42,15 +73,10 @@ def print_(slug: str, number: int, part: int = 1) -> str:
     at, mine, letters = _opened(slug, number, "printed")
     parts = _parts(letters)
     chosen = parts[part - 1] if 0 < part <= len(parts) else abort(404)
-    address = code_address()
+    with store().read() as session:
+        about = sender(session, mine, site())
     with i18n.use_language(mine.language):
-        return render_template(
-            "codes/print.html",
-            at=at,
-            batch=mine,
-            letters=[(one.number, [(code, qr(f"{address}#{_bare(code)}")) for code in one.codes]) for one in chosen],
-            address=address,
-        )
+        return render_template("codes/print.html", at=at, batch=mine, letters=articles(about, chosen))
 
 
 @bp.get("/codes/<slug>/batch/<int:number>/codes.csv")
@@ -78,7 +104,7 @@ def stop(slug: str, number: int) -> Response:
 
 def code_address() -> str:
     """Where codes are typed in; the code itself comes after #, which no server is told."""
-    return f"{site()}c"
+    return f"{site()}{CODE}"
 
 
 def _opened(slug: str, number: int, what: str) -> tuple[At, LetterBatch, list[Letter]]:
@@ -93,7 +119,3 @@ def _opened(slug: str, number: int, what: str) -> tuple[At, LetterBatch, list[Le
 
 def _parts(letters: list[Letter]) -> list[list[Letter]]:
     return [letters[start : start + AT_ONCE] for start in range(0, len(letters), AT_ONCE)]
-
-
-def _bare(code: str) -> str:
-    return code.replace(" ", "")

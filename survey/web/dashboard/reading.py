@@ -34,9 +34,9 @@ class Desk:
     labels: Labels
 
     @property
-    def example(self) -> str:
+    def example(self) -> object:
         """The name in the strip on every page of an invented town."""
-        return self.town if self.assessment.example else ""
+        return self.assessment.name if self.assessment.example else ""
 
 
 @dataclass(frozen=True)

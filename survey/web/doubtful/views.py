@@ -18,9 +18,11 @@ from survey.sentences.labels import labels_of
 from survey.sentences.said import question_name
 from survey.store import deciding, doubtful
 from survey.store.deciding import Case
+from survey.store.errors import ReadAgain
 from survey.store.rounds import current_version
 from survey.store.ways import by_way
 from survey.web.account.staff import only_staff, store
+from survey.web.doubtful.apart import columns
 from survey.web.ways.reading import At, lead_at
 
 bp = Blueprint("doubtful", __name__)
@@ -48,6 +50,7 @@ def round_(slug: str) -> str:
             texts=_texts(session, at),
             bursts=[_burst(at_, n) for at_, n in doubtful.bursts(session, at.round)],
             lines=_lines(session, at),
+            columns=columns(session, at),
             cases=[_told(at, case) for case in deciding.cases(session, at.round, at.districts)],
         )
 
@@ -67,12 +70,23 @@ def undo(slug: str) -> Response:
 
 
 def _change(slug: str, deed: Callable[[Session, At, Case], None], said: Callable[[], str]) -> Response:
-    with store().write() as session:
-        at = lead_at(session, slug)
-        case = deciding.case_of(session, at.round, at.districts, _key("case")) or abort(404)
-        deed(session, at, case)
-    flash(said())
+    try:
+        with store().write() as session:
+            at = lead_at(session, slug)
+            case = deciding.case_of(session, at.round, at.districts, _key("case")) or abort(404)
+            _as_seen(case)
+            deed(session, at, case)
+    except ReadAgain as why:
+        flash(str(why))
+    else:
+        flash(said())
     return redirect(url_for("doubtful.round_", slug=slug))
+
+
+def _as_seen(case: Case) -> None:
+    """Two leads may have the same page open: the second is told that the first has decided."""
+    if request.form.get("seen", "") != case.mark:
+        raise ReadAgain
 
 
 def _key(name: str) -> uuid.UUID:
@@ -140,4 +154,4 @@ def _told(at: At, case: Case) -> dict[str, object]:
         )
         for choice in case.choices
     ]  # fmt: skip
-    return {"key": case.key, "choices": choices, "decided": case.decided}
+    return {"key": case.key, "seen": case.mark, "choices": choices, "decided": case.decided}

@@ -24,9 +24,9 @@ class Counter:
     keeper: bool
 
     @property
-    def example(self) -> str:
+    def example(self) -> object:
         """The name in the strip on every page of an invented town."""
-        return self.town if self.assessment.example else ""
+        return self.assessment.name if self.assessment.example else ""
 
     @property
     def slug(self) -> str:

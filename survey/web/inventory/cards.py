@@ -112,6 +112,7 @@ class Cards:
         if provider.hours_month is not None:
             yield ngettext("%(num)s hour a month", "%(num)s hours a month", provider.hours_month)
         yield _("Somebody can be reached.") if self._reached.get(provider.id) else ""
+        yield _on_paper(provider)
         yield provider.note
 
     def _offer(self, offer: Offer) -> Iterable[str]:
@@ -138,6 +139,13 @@ class Cards:
         if old:
             return _("Last confirmed on %(day)s, ask again.", day=day)
         return _("Confirmed on %(day)s.", day=day)
+
+
+def _on_paper(provider: Provider) -> str:
+    if provider.filled_on is None:
+        return ""
+    day = dated(provider.filled_on)
+    return _("Filled in on paper on %(day)s, typed in by %(name)s.", day=day, name=provider.entered_by)
 
 
 def _name(thing: Thing) -> str:

@@ -20,6 +20,7 @@ from survey.web.account.staff import store
 from survey.web.address import site
 from survey.web.inventory.access import Desk, desk
 from survey.web.inventory.views import Answer, bp, page
+from survey.web.inventory.words import spoken
 from survey.web.setup.qr import qr
 
 
@@ -56,6 +57,7 @@ def _page(session: Session, at: Desk, token: str = "") -> str:
         address=address,
         qr=qr(address) if address else "",
         reads=_reads(session, at),
+        spoken=spoken(),
     )
 
 

@@ -1,21 +1,16 @@
 """What codes are called on these pages: in the words of the questionnaires, where these have them already."""
 
-from functools import cache
-from pathlib import Path
-
+from survey import i18n
 from survey.i18n import gettext as _
 from survey.i18n import text
-from survey.questionnaire.load import load
 from survey.questionnaire.model import Option, Questionnaire
 from survey.web.inventory.controls import Choice
+from survey.web.shipped import form
 
-FOLDER = Path(__file__).resolve().parents[3] / "questionnaires"
 
-
-@cache
-def form(name: str) -> Questionnaire:
-    """A questionnaire that comes with the program, for its lists."""
-    return load(FOLDER / f"{name}.yaml", FOLDER / "catalogue.yaml")
+def spoken() -> list[Choice]:
+    """The languages in which the form for organisations can be printed."""
+    return [(code, i18n.LANGUAGE_NAMES.get(code, code)) for code in form("provider_form").languages]
 
 
 def options(asked: Questionnaire, *measures: str) -> list[Choice]:

@@ -38,9 +38,9 @@ class Desk:
     """Whether they lead the whole town, and so keep the list of themes."""
 
     @property
-    def example(self) -> str:
+    def example(self) -> object:
         """The name in the strip on every page of an invented town."""
-        return self.town if self.assessment.example else ""
+        return self.assessment.name if self.assessment.example else ""
 
     @property
     def reads(self) -> tuple[District, ...]:

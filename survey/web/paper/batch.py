@@ -1,25 +1,21 @@
 """One batch: printing it, and saying where its sheets are."""
 
-from pathlib import Path
-
-from flask import abort, current_app, flash, g, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from survey.i18n import gettext as _
 from survey.i18n import ngettext
 from survey.store import sheets
+from survey.store.audit import record
 from survey.store.serials import spaced
 from survey.store.sheets import FOLDER, SheetBatch
 from survey.web.account.staff import store
 from survey.web.address import site
+from survey.web.code_files import file_of, handed_over, looking_again, printing
 from survey.web.paper import typed
 from survey.web.paper.reading import At, batch_at, paper_at, state_words, told
 from survey.web.paper.views import Answer, bp
-
-KINDS = {".pdf": "application/pdf", ".zip": "application/zip"}
-SECONDS = 3
-"""After so many the page looks again whether the file is there, unless somebody wants it to stay."""
 
 
 @bp.get("/paper/<slug>/batch/<int:number>")
@@ -31,9 +27,7 @@ def batch(slug: str, number: int) -> Response:
 
 
 def _page(session: Session, at: At, mine: SheetBatch, fault: str = "") -> Response:
-    job, ready = sheets.last_job(session, mine), _file(mine) is not None
-    working = job is not None and job.state in ("waiting", "running")
-    failed = job.error if job and job.state == "failed" and not ready else ""
+    made = printing(sheets.last_job(session, mine), file_of(FOLDER, mine.file) is not None)
     page = make_response(
         render_template(
             "paper/batch.html",
@@ -44,28 +38,11 @@ def _page(session: Session, at: At, mine: SheetBatch, fault: str = "") -> Respon
             words=state_words(),
             by_hand=sheets.BY_HAND,
             undoable=len(sheets.last_deed(session, mine)),
-            ready=ready,
-            progress=job.progress if job and working else None,
+            file=made,
             fault=fault,
-            failed=_reason(failed) if failed else "",
-            still="still" in request.args,
         )
     )
-    if working and "still" not in request.args and not fault:
-        page.headers["Refresh"] = str(SECONDS)
-    return page
-
-
-def _reason(code: str) -> str:
-    if code == "not_installed":
-        return _("No PDF can be made here: the program lacks a part. Print the sheets from the browser instead.")
-    return _("The PDF could not be made. Ask for it once more, or print the sheets from the browser.")
-
-
-def _file(mine: SheetBatch) -> Path | None:
-    """The finished PDF, as long as it is kept."""
-    path = Path(current_app.config["DATA"]) / FOLDER / mine.file
-    return path if mine.file and path.is_file() else None
+    return page if fault else looking_again(page, made)
 
 
 @bp.post("/paper/<slug>/batch/<int:number>/pdf")
@@ -80,13 +57,13 @@ def print_pdf(slug: str, number: int) -> Response:
 @bp.get("/paper/<slug>/batch/<int:number>/file")
 def file(slug: str, number: int) -> Response:
     """The PDF, or several of them in a zip, as long as it is kept."""
-    with store().read() as session:
+    with store().write() as session:
         at = paper_at(session, slug)
         mine = batch_at(session, at, number)
-        path = _file(mine) or abort(404)
+        path = file_of(FOLDER, mine.file) or abort(404)
         first = sheets.sheets_of(session, mine)[0].serial
-    kept = {"Content-Disposition": f"attachment; filename={slug}-sheets-{first}{path.suffix}"}
-    return Response(path.read_bytes(), mimetype=KINDS[path.suffix], headers=kept)
+        record(session, g.user.id, f"sheets from {first} on taken away as a PDF ({slug})")
+    return handed_over(path, f"{slug}-sheets-{first}")
 
 
 @bp.post("/paper/<slug>/batch/<int:number>")

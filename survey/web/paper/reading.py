@@ -30,9 +30,9 @@ class At:
     whole: bool
 
     @property
-    def example(self) -> str:
+    def example(self) -> object:
         """The name in the strip on every page of an invented town."""
-        return self.town if self.assessment.example else ""
+        return self.assessment.name if self.assessment.example else ""
 
     @property
     def open(self) -> bool:

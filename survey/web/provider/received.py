@@ -33,17 +33,18 @@ def known(session: Session, sent_as: str) -> Provider | None:
 
 
 def receive(
-    session: Session, asked: Questionnaire, assessment: Assessment, link: ProviderLink, said: Answers
+    session: Session, asked: Questionnaire, assessment: Assessment, link: ProviderLink | None, said: Answers
 ) -> Provider:
     """Keep what came in as drafts, in one change that can be taken back."""
     desk, words = whole(session, assessment), _Words(asked, said)
-    provider = session.get(Provider, link.provider_id) if link.provider_id else None
+    provider = session.get(Provider, link.provider_id) if link and link.provider_id else None
     entries = [] if provider else [Entry("providers", words.provider(_place(session, assessment, said)))]
     if provider is None:
         (made,) = keep(session, desk, entries, "sent", words.name)
         provider = session.get_one(Provider, made.id)
     _keep_offers(session, desk, provider, words, _place(session, assessment, said))
-    link.sent += 1
+    if link:
+        link.sent += 1
     return provider
 
 

@@ -12,10 +12,10 @@ from survey.questionnaire.answers import Reading, read
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.types import type_of
 from survey.store import contacts, rounds
+from survey.store.audit import record
 from survey.store.districts import Assessment
 from survey.store.links import ProviderLink, link_of
 from survey.store.rounds import Round
-from survey.web.inventory.words import form
 from survey.web.provider.paging import AGREED, Paging, Step, carried
 from survey.web.provider.received import CONTACT, keep_contact, known, receive
 from survey.web.resident import tokens
@@ -25,6 +25,8 @@ from survey.web.resident.flow import Posted, speak
 from survey.web.resident.place import Place, describe_trial, store
 from survey.web.resident.receipt import strip
 from survey.web.resident.tokens import Ticket
+from survey.web.shipped import form
+from survey.web.typing.days import BadDay, written_day
 
 Answer = str | tuple[str, int]
 
@@ -32,17 +34,32 @@ bp = Blueprint("provider", __name__)
 
 
 @dataclass(frozen=True)
-class Door:
-    """What a link opens."""
+class Paper:
+    """A form that somebody at the desk types in from paper: the day on it, as it was typed."""
 
-    token: str
+    user_id: int
+    name: str
+    filled_on: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """What opens the form: a link, or the desk for what came on paper."""
+
+    action: str
     place: Place
-    link: ProviderLink
+    link: ProviderLink | None = None
+    paper: Paper | None = None
 
     @property
     def key(self) -> str:
         """What a ticket is signed for: the form of one link opens no other."""
-        return f"provider link {self.link.id}"
+        return f"provider link {self.link.id}" if self.link else f"provider paper {self.place.round_id}"
+
+    @property
+    def full(self) -> bool:
+        """Whether it takes no more forms."""
+        return self.link is not None and self.link.full
 
 
 def asked() -> Questionnaire:
@@ -54,7 +71,12 @@ def _door(session: Session, token: str) -> Door:
     link = link_of(store(), session, token[:100])
     if link is None:
         abort(404)
-    return Door(token, describe_trial(session, session.get_one(Round, link.round_id)), link)
+    return Door(f"/p/{token}", describe_trial(session, session.get_one(Round, link.round_id)), link)
+
+
+def door_of_paper(session: Session, round_: Round, action: str, paper: Paper) -> Door:
+    """What the desk opens."""
+    return Door(action, describe_trial(session, round_), paper=paper)
 
 
 def _typed(session: Session, door: Door, fields: Mapping[str, list[str]]) -> tuple[Typed, Reading]:
@@ -68,9 +90,15 @@ def empty(token: str) -> Answer:
     """The first page, empty; a link that is unknown, wrong or ended is no page at all, and one that is full says so."""
     with store().read() as session:
         door = _door(session, token)
-        typed, said = _typed(session, door, {})
-    if door.link.full:
+    if door.full:
         return render_template("provider/full.html", place=door.place, **strip(door.place)), 410
+    return first_page(door)
+
+
+def first_page(door: Door) -> str:
+    """The first page, empty."""
+    with store().read() as session:
+        typed, said = _typed(session, door, {})
     nothing = Posted("", "", [], {})
     return _draw(door, tokens.mint(door.key), typed, nothing, Paging.of(asked(), typed, said.faults, []).step(0))
 
@@ -78,9 +106,15 @@ def empty(token: str) -> Answer:
 @bp.post("/p/<token>")
 def send(token: str) -> Answer:
     """Go to another page with everything typed so far, or keep it all."""
-    posted = Posted.of(request.form)
     with store().read() as session:
         door = _door(session, token)
+    return sent(door)
+
+
+def sent(door: Door) -> Answer:
+    """What a page of the form has sent: another page, or all of it is kept."""
+    posted = Posted.of(request.form)
+    with store().read() as session:
         typed, said = _typed(session, door, posted.fields)
     ticket = tokens.read(request.form.get("token", ""), door.key)
     paging = Paging.of(asked(), typed, said.faults | _unagreed(said), posted.shown)
@@ -90,6 +124,9 @@ def send(token: str) -> Answer:
     late = "" if verb in ("lang", "back") else _late(door, ticket)
     if late:
         return _draw(door, tokens.mint(door.key), typed, posted, paging.here(posted), late), 422
+    wrong = "" if verb in ("lang", "back") else _wrong_day(door)
+    if wrong:
+        return _draw(door, ticket or tokens.mint(door.key), typed, posted, paging.step(0), wrong), 422
     step = paging.after(posted)
     if step is None and ticket is not None:
         return _kept(door, ticket, said)
@@ -99,9 +136,18 @@ def send(token: str) -> Answer:
     return (drawn, 422) if shown.stays else drawn
 
 
+def _wrong_day(door: Door) -> str:
+    """Why the day on the paper cannot be."""
+    try:
+        written_day(door.paper.filled_on if door.paper else "")
+    except BadDay as why:
+        return str(why)
+    return ""
+
+
 def _late(door: Door, ticket: Ticket | None) -> str:
     """Why nothing can be kept just now, though what was typed comes back."""
-    if door.link.full:
+    if door.full:
         return _(
             "This link takes no more forms, so nothing was stored. What you wrote is still here. "
             "Ask whoever gave you the link for a new one."
@@ -126,13 +172,18 @@ def _kept(door: Door, ticket: Ticket, said: Reading) -> str:
     with store().write() as session:
         if known(session, sent_as) is None:
             assessment = session.get_one(Assessment, door.place.assessment_id)
-            link = session.get_one(ProviderLink, door.link.id)
+            link = session.get_one(ProviderLink, door.link.id) if door.link else None
             provider = receive(session, asked(), assessment, link, said.answers)
             provider.sent_as = sent_as
+            if door.paper:
+                provider.filled_on, provider.entered_by = written_day(door.paper.filled_on), door.paper.name
+                record(session, door.paper.user_id, f"form of an organisation typed in: {door.place.slug}")
             if any(said.answers.get(key) for key in CONTACT):
                 keep_contact(store(), session, assessment, provider, said.answers, client_id)
         code = contacts.code_of_contact(store(), session, client_id)
-    return render_template("provider/kept.html", place=door.place, ticket=ticket, code=code, **strip(door.place))
+    return render_template(
+        "provider/kept.html", place=door.place, ticket=ticket, code=code, paper=door.paper, **strip(door.place)
+    )
 
 
 def _draw(door: Door, ticket: Ticket, typed: Typed, posted: Posted, step: Step, notice: str = "") -> str:
@@ -142,7 +193,8 @@ def _draw(door: Door, ticket: Ticket, typed: Typed, posted: Posted, step: Step, 
     return render_template(
         "provider/form.html",
         place=door.place,
-        action=f"/p/{door.token}",
+        action=door.action,
+        paper=door.paper,
         ticket=ticket,
         title=text(asked().title),
         heading=text(step.section.title),

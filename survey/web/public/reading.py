@@ -36,9 +36,9 @@ class Shown:
     asked: Asked
 
     @property
-    def example(self) -> str:
+    def example(self) -> object:
         """The name in the strip on every page of an invented town."""
-        return self.town if self.assessment.example else ""
+        return self.assessment.name if self.assessment.example else ""
 
     def place(self, code: str) -> ReleasedPlace | None:
         """The place that a district is read in, alone or with its neighbours."""

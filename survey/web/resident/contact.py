@@ -1,22 +1,15 @@
 """Leaving a contact after the receipt: a page of its own that knows nothing of anybody's answers."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
 from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from survey import i18n
-from survey.clock import today
 from survey.i18n import gettext as _
 from survey.questionnaire.answers import Reading, read
-from survey.questionnaire.load import load
-from survey.questionnaire.model import Question, Questionnaire
-from survey.questionnaire.question_type import Control
-from survey.questionnaire.types import type_of
 from survey.store import contacts, rounds
-from survey.store.districts import Assessment, district
+from survey.store.contact_form import contact_form, keep_contact, unreachable
 from survey.store.rounds import Round
 from survey.web.resident import tokens
 from survey.web.resident.controls import Typed, view
@@ -26,14 +19,6 @@ from survey.web.resident.place import Place, place_of, store
 from survey.web.resident.receipt import strip
 from survey.web.resident.tokens import Ticket
 from survey.web.resident.views import Answer, bp
-
-_FOLDER = Path(__file__).resolve().parents[3] / "questionnaires"
-
-
-@cache
-def contact_form() -> Questionnaire:
-    """The one form for contacts, the same for every round."""
-    return load(_FOLDER / "contact_form.yaml", _FOLDER / "catalogue.yaml")
 
 
 @bp.get("/s/<slug>/contact")
@@ -74,31 +59,10 @@ def typed_of(round_: Round, session: Session, fields: Mapping[str, list[str]]) -
     return Typed(fields, read(contact_form(), fields, context).answers, context)
 
 
-def unreachable(said: Reading) -> dict[str, list[str]]:
-    """Somebody who wants to be reached has to say how: by phone or by e-mail."""
-    ways = [question for question in contact_form().questions() if type_of(question).contact_only]
-    if any(way.id in said.answers or way.id in said.faults for way in ways):
-        return {}
-    return {ways[0].id: [_("Write a phone number or an e-mail address, so that we can reach you.")]}
-
-
 def keep(place: Place, ticket: Ticket, said: Reading) -> str:
     """Store the contact in a transaction of its own; the code withdraws it."""
-    answers = dict(said.answers)
-    where = answers.get(_place_question().id)
-    purposes = answers.pop("purposes", {"picked": []})["picked"]
     with store().write() as session:
-        assessment = session.get_one(Assessment, place.assessment_id)
-        return contacts.save_contact(
-            store(),
-            session,
-            assessment,
-            district(session, assessment.id, where) if where else None,
-            answers,
-            purposes=purposes,
-            client_id=client_id(ticket),
-            day=today(),
-        )
+        return keep_contact(store(), session, place.assessment_id, said, client_id(ticket))
 
 
 def client_id(ticket: Ticket) -> str:
@@ -114,10 +78,6 @@ def code_of(session: Session, ticket: Ticket) -> str | None:
 def draw_saved(place: Place, ticket: Ticket, code: str) -> str:
     """What somebody keeps who left a contact."""
     return render_template("resident/contact_saved.html", place=place, ticket=ticket, code=code, **strip(place))
-
-
-def _place_question() -> Question:
-    return next(q for q in contact_form().questions() if type_of(q).control(q) is Control.DISTRICT)
 
 
 def draw(

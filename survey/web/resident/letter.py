@@ -8,7 +8,7 @@ from survey.store.responses import Submitted
 from survey.store.rounds import Round
 from survey.web.resident import tokens
 from survey.web.resident.place import Place
-from survey.web.resident.receipt import strip
+from survey.web.resident.receipt import became_public, strip
 from survey.web.resident.sitting import Sitting
 
 TRAP = "leave_empty"
@@ -31,7 +31,8 @@ def draw_by_letter(place: Place, sitting: Sitting | None = None) -> str:
 
 def draw_used(place: Place, code: str = "", *, told: bool = False) -> str:
     """An answer was sent with this code already; whoever holds it may say that it was not them."""
-    return render_template("resident/used.html", place=place, code=code, told=told, **strip(place))
+    became = became_public(place)
+    return render_template("resident/used.html", place=place, code=code, told=told, became=became, **strip(place))
 
 
 def signs_of(sitting: Sitting) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from analysis.disclosure import may_show
 from survey.clock import now
 from survey.i18n import gettext as _
+from survey.store.became import has_public
 from survey.store.districts import District
 from survey.store.documents import Response
 from survey.store.receipts import code_of
@@ -107,6 +108,12 @@ def _notice(sent: Sent, changed: bool, again: bool) -> str:
         return _("Your answer had been sent before. What you changed afterwards is not in it.")
     told = again and sent.by_letter and not sent.corrected
     return _("An answer was sent with this code already. This is its receipt.") if told else ""
+
+
+def became_public(place: Place) -> bool:
+    """Whether there is something to read of what became of it, for whoever comes back with a code."""
+    with store().read() as session:
+        return has_public(session, place.round_id)
 
 
 def strip(place: Place) -> dict[str, object]:

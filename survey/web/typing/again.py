@@ -43,9 +43,9 @@ def again(slug: str) -> str:
         at = desk(session, slug)
         return render_template(
             "typing/again.html", at=at, shares=SHARES,
-            waiting=[spaced(one.serial or "") for one in waiting(session, at.round.id, at.places, g.user.id)],
+            waiting=[spaced(one.number) for one in waiting(session, at.round.id, at.places, g.user.id)],
             others=len(waiting(session, at.round.id, at.places)),
-            undecided=[(one, spaced(one.serial or "")) for one in undecided(session, at.round.id, at.places)],
+            undecided=[(one, spaced(one.number)) for one in undecided(session, at.round.id, at.places)],
             **_agreement(session, at),
         )  # fmt: skip
 
@@ -123,22 +123,23 @@ def _second(session: Session, at: Desk, number: int) -> Entry:
 
 def _written(session: Session, at: Desk, entry: Entry) -> Written:
     """The sheet as it was typed the first time."""
-    sheet = sheet_of(session, at.round, entry.serial or "")
-    first = entry_of(session, sheet.serial, FIRST) or abort(404)
+    sheet = sheet_of(session, at.round, entry.serial) if entry.serial else None
+    first = entry_of(session, entry.number, FIRST) or abort(404)
     asked = rounds.questionnaire(session, first.version)
     place = session.get_one(District, first.district_id)
     fields = typed(session, first)
     context = surroundings(session, at.round, asked, fields, sheet)
     return Written(
-        at.round, first.version, asked, context, first.language, place, first.day, sheet=sheet, fields=fields
-    )
+        at.round, first.version, asked, context, first.language, place, first.day, sheet=sheet, fields=fields,
+        loose=first.loose or "",
+    )  # fmt: skip
 
 
 def _page(session: Session, at: Desk, entry: Entry, right: Mapping[str, str] | None = None, fault: str = "") -> str:
     before = _written(session, at, entry)
     after = replace(before, fields=typed(session, entry))
     return render_template(
-        "typing/differences.html", at=at, entry=entry, serial=spaced(entry.serial or ""), right=right or {},
+        "typing/differences.html", at=at, entry=entry, serial=spaced(entry.number), right=right or {},
         fault=fault, differences=[_difference(name, before, after) for name in differing(entry)], turns=(FIRST, SECOND),
     )  # fmt: skip
 

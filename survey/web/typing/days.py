@@ -20,13 +20,19 @@ def paper_day(typed: str, round_: Round) -> date:
     """The day in what was typed; nothing typed is today, or the last day of a round that is over."""
     if not typed.strip():
         return _within(today(), round_)
-    day = _read(" ".join(typed.split()))
+    day = written_day(typed)
+    if _within(day, round_) != day:
+        raise BadDay(_said(round_))
+    return day
+
+
+def written_day(typed: str) -> date:
+    """The day in what was typed, which has come; nothing typed is today."""
+    day = _read(" ".join(typed.split())) if typed.strip() else today()
     if day is None:
         raise BadDay(_("Write the day with its month, for example 31. 3. or 31. 3. 2026."))
     if day > today():
         raise BadDay(_("This day is still to come. Look at the date on the sheet once more."))
-    if _within(day, round_) != day:
-        raise BadDay(_said(round_))
     return day
 
 

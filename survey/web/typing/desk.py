@@ -9,8 +9,9 @@ from survey import i18n
 from survey.clock import today
 from survey.store import rounds
 from survey.store.districts import Assessment, District
-from survey.store.entries import places, typed_today
+from survey.store.entries import Entry, entry_of, places, typed_today
 from survey.store.rounds import Round, current_version, round_by_slug
+from survey.store.serials import read_serial
 from survey.store.sheets import Sheet, batch_of, sheet_of
 from survey.store.typed_in import Fields, Written, surroundings
 from survey.web.resident import tokens
@@ -81,6 +82,25 @@ def of_sheet(session: Session, at: Desk, sheet: Sheet, fields: Fields | None = N
     )  # fmt: skip
 
 
+def loose_at(session: Session, at: Desk, typed: str) -> Entry | None:
+    """The first typing of a sheet that was given its number then, if it is of this round and theirs."""
+    known = entry_of(session, read_serial(typed) or "")
+    here = known is not None and known.loose and known.round_id == at.round.id
+    if known is None or not here:
+        return None
+    return known if known.district_id in {one.id for one in at.districts} else abort(404)
+
+
+def of_loose(session: Session, at: Desk, first: Entry, fields: Fields | None = None) -> Written:
+    """A sheet that was given its number: what it asks, and in which language, is known from the first typing."""
+    asked = rounds.questionnaire(session, first.version)
+    place = session.get_one(District, first.district_id)
+    context = surroundings(session, at.round, asked, fields or {}, None)
+    return Written(
+        at.round, first.version, asked, context, first.language, place, today(), fields=fields or {}, loose=first.number
+    )
+
+
 def of_form(session: Session, at: Desk, channel: str, fields: Fields | None = None) -> Written:
     """A sheet without a number, or a call: the language and the place are chosen, the version is that of its page."""
     pinned = request.form.get("version") or current_version(session, at.round)
@@ -101,6 +121,9 @@ def posted(session: Session, at: Desk) -> Written:
     """What a page has sent, on the sheet that it belongs to."""
     fields = {name: values for name, values in Posted.of(request.form).fields.items() if any(values)}
     serial = request.form.get("serial", "")
+    loose = loose_at(session, at, serial)
+    if loose:
+        return of_loose(session, at, loose, fields)
     if serial:
         return of_sheet(session, at, sheet_at(session, at, serial), fields)
     return of_form(session, at, "phone" if request.form.get("aloud") else "paper", fields)
@@ -115,12 +138,12 @@ def dated(at: Desk, written: Written) -> Written:
 
 def token_of(at: Desk, written: Written) -> str:
     """What the page of a sheet without a number is known by when it is sent twice."""
-    return "" if written.sheet else tokens.ticket_for(f"typing {at.slug}", written.secret).token
+    return "" if written.number else tokens.ticket_for(f"typing {at.slug}", written.secret).token
 
 
 def fixed_place(written: Written) -> bool:
-    """Whether the place is known without asking: the sheet was printed for one district."""
-    return written.sheet is not None and written.place.id == written.printed_for
+    """Whether the place is known without asking: the sheet was printed for one district, or typed in before."""
+    return bool(written.loose) or (written.sheet is not None and written.place.id == written.printed_for)
 
 
 def languages(session: Session, at: Desk) -> list[str]:

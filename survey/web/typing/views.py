@@ -34,6 +34,8 @@ class Done:
 
     said: str
     code: str = ""
+    number: str = ""
+    """What is to be written on a sheet that had no number."""
     on_sheet: bool = False
     """Whether the code stands on the sheet already, so that nothing has to be written on it."""
     decided: tuple[str, ...] = ()
@@ -55,10 +57,12 @@ def open_(slug: str) -> Answer:
         if request.form.get("go") == "loose":
             return sheet_page(at, laid.of_form(session, at, "paper"))
         try:
-            written = laid.of_sheet(session, at, laid.sheet_at(session, at, typed))
+            loose = laid.loose_at(session, at, typed)
+            of = laid.of_loose(session, at, loose) if loose else None
+            written = of or laid.of_sheet(session, at, laid.sheet_at(session, at, typed))
         except (Mistyped, UnknownSheet) as why:
             return start(session, at, fault=str(why), serial=typed), 422
-        before = entry_of(session, written.sheet.serial) if written.sheet else None
+        before = entry_of(session, written.number)
         if before is None:
             return sheet_page(at, written)
         if request.form.get("go") == "again" and may_repeat(session, before):
@@ -130,7 +134,8 @@ def told(written: Written, entered: Entered) -> Done:
         said = _("Sheet %(serial)s is typed in and counted.", serial=spaced(written.sheet.serial))
     else:
         said = _("The sheet is typed in and counted.")
-    return Done(said, entered.code, bool(written.sheet), tuple(decided(written, entered.flags)))
+    number = spaced(entered.number) if entered.number else ""
+    return Done(said, entered.code, number, bool(written.sheet), tuple(decided(written, entered.flags)))
 
 
 def second(at: Desk, written: Written) -> Answer:
@@ -160,7 +165,7 @@ def aside(slug: str) -> Answer:
 def may_repeat(session: Session, before: Entry) -> bool:
     """Whether a second typing is possible: by somebody else, once, and while the first is still there."""
     mine = before.user_id == g.user.id
-    return not mine and before.sealed is not None and entry_of(session, before.serial or "", SECOND) is None
+    return not mine and before.sealed is not None and entry_of(session, before.number, SECOND) is None
 
 
 def typed_before(session: Session, at: Desk, before: Entry) -> str:
@@ -170,10 +175,10 @@ def typed_before(session: Session, at: Desk, before: Entry) -> str:
         "typing/before.html",
         at=at,
         before=before,
-        serial=spaced(before.serial or ""),
+        serial=spaced(before.number),
         by=by.name if by else "",
         mine=before.user_id == g.user.id,
-        twice=entry_of(session, before.serial or "", SECOND) is not None,
+        twice=entry_of(session, before.number, SECOND) is not None,
         may_repeat=may_repeat(session, before),
     )
 
@@ -206,7 +211,7 @@ def sheet_page(
             day_fault=day_fault,
             notice=notice,
             again=again,
-            serial=spaced(written.sheet.serial) if written.sheet else "",
+            serial=spaced(written.number) if written.number else "",
             token=laid.token_of(at, written),
             filled_on=request.form.get("filled_on", ""),
             as_it_is=bool(said) and soft(said, written),

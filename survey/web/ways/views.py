@@ -91,6 +91,11 @@ def _kinds() -> tuple[_Kind, ...]:
             _("For people who do not leave their home: somebody comes and asks."),
             lambda channel, _access: channel == "home_visit",
         ),
+        _Kind(
+            "workshops.round_", (LEAD, "facilitator"), _("Workshops"),
+            _("An evening with neighbours: plan it, count who came, and pass the questions round on a tablet."),
+            lambda channel, _access: channel == "workshop",
+        ),
     )  # fmt: skip
 
 
@@ -118,9 +123,8 @@ def _sum(came: dict[tuple[str, str], int], belongs: Callable[[str, str], bool]) 
 
 
 def _others(came: dict[tuple[str, str], int]) -> str:
-    n = _sum(came, lambda channel, access: channel in ("tablet", "workshop") and access != "code")
-    return ngettext("%(num)s came in at a workshop or on a tablet.", "%(num)s came in at a workshop or on a tablet.",
-                    n) if n else ""  # fmt: skip
+    n = _sum(came, lambda channel, access: channel == "tablet" and access != "code")
+    return ngettext("%(num)s came in on a tablet.", "%(num)s came in on a tablet.", n) if n else ""
 
 
 def _answers(n: int) -> str:

@@ -12,7 +12,7 @@ from survey.web.resident.codes import Answer, Opened
 from survey.web.resident.flow import Posted, Screen
 from survey.web.resident.opening import as_sent, resume
 from survey.web.resident.place import Place, describe, store
-from survey.web.resident.receipt import strip
+from survey.web.resident.receipt import became_public, strip
 from survey.web.resident.sitting import REVIEW, Sitting
 from survey.web.resident.views import read_again, show
 
@@ -70,6 +70,7 @@ def draw_answer(sitting: Sitting, found: Recalled, plain: str) -> str:
         found=found,
         correctable=correctable(place, found),
         answers=answers,
+        became=became_public(place),
         languages=sitting.languages,
         **strip(place),
     )

@@ -1,0 +1,18 @@
+"""Rehearsals: what was tried with invented people goes, and the evening can be tried again."""
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from survey.store.audit import record
+from survey.store.tablets import TabletCode
+from survey.store.workshop_items import AsideItem, WorkshopItem
+from survey.store.workshops import Workshop
+
+
+def wipe(session: Session, by: int, workshop: Workshop) -> None:
+    """Remove all that was sent in a rehearsal; its tablets stay paired. Of any other evening nothing is removed."""
+    if not workshop.rehearsal:
+        raise ValueError("only a rehearsal is ever wiped")
+    for table in (WorkshopItem, AsideItem, TabletCode):
+        session.execute(delete(table).where(table.workshop_id == workshop.id))
+    record(session, by, f"rehearsal wiped: {workshop.id}")

@@ -1,0 +1,114 @@
+// A step of the evening: where we are, the step itself, what was done last, and what has not been sent yet.
+
+import {set, setting} from './db.js';
+import {el, redraw} from './dom.js';
+import {page, timed} from './frame.js';
+import {append, here, turn} from './here.js';
+import {actions, standing} from './queue.js';
+import {line} from './status.js';
+import {language, say, text, wordsOf} from './words.js';
+
+const drawers = new Map();
+
+// The module of a kind of step; null when this version of the application has none.
+async function drawerOf(files, kind) {
+  if (!drawers.has(kind)) drawers.set(kind, await import(`${files}steps/${kind}.js`).then(it => it.default, () => null));
+  return drawers.get(kind);
+}
+
+export async function draw({files, step: name, show}) {
+  const {steps} = here.board.agenda;
+  const place = Math.max(steps.findIndex(step => step.id === name), 0);
+  const step = steps[place];
+  await Promise.all(steps.map(one => drawerOf(files, one.step)));
+  const root = el('div', {class: `step ${step.step}`});
+  const undo = el('div', {class: 'undo'});
+  const status = line();
+  const low = el('footer', {class: 'low'}, undo, onward(steps, place), status.part);
+  page('evening', {above: [bar(steps, place)], inside: [root], below: [low], heading: true}, show);
+  const refreshStep = fill(root, step);
+  timed(await begun(step), step.minutes);
+  const refresh = () => {
+    refreshStep?.();
+    undoBar(undo);
+    status.refresh();
+  };
+  refresh();
+  document.querySelector('[aria-current=step]')?.scrollIntoView({block: 'nearest', inline: 'center'});
+  return {refresh};
+}
+
+// When somebody first came to this step, as this tablet's clock had it.
+async function begun(step) {
+  const name = `begun ${here.pairing.workshop} ${step.id}`;
+  const before = await setting(name);
+  if (!before) await set(name, Date.now());
+  return before ?? Date.now();
+}
+
+function fill(root, step) {
+  const drawer = drawers.get(step.step);
+  if (drawer) return drawer.draw(root, atOf(step));
+  root.append(el('h2', {}, text(step.title)), el('p', {class: 'notice'}, say('unknown_step')));
+  return null;
+}
+
+// What a step's module may know and do.
+function atOf(step) {
+  const texts = wordsOf(step.step);
+  return {
+    board: here.board, step, texts, language: language(), text,
+    say: (name, values) => say(name, values, texts),
+    minutes: () => say('minutes', {num: step.minutes}),
+    aloud: () => say('say'),
+    append: record => append({step: step.id, kind: step.step, ...record}),
+    takeBack: record => append({step: step.id, kind: record.kind, body: null, again: record}),
+    standing: () => standing(here.records).filter(record => record.step === step.id),
+    people: () => standing(here.records).filter(({kind, body}) => kind === 'attendance' && body.measure === 'age').length,
+    go: address => { location.hash = address; },
+  };
+}
+
+function bar(steps, present) {
+  const one = (step, place) => el('li', {'aria-current': place === present && 'step'},
+    el('a', {href: `#/step/${step.id}`}, el('i', {'aria-hidden': 'true'}, String(place + 1)), el('span', {}, text(step.title))));
+  return el('nav', {class: 'steps', 'aria-label': say('steps')}, el('ol', {}, steps.map(one)));
+}
+
+function onward(steps, place) {
+  const next = steps[place + 1];
+  const words = next ? say('next', {step: text(next.title)}) : say('last');
+  return el('a', {class: 'btn go', href: `#/${next ? `step/${next.id}` : 'ready'}`}, words);
+}
+
+// What was done last, and behind it the thirty actions before.
+function undoBar(root) {
+  const done = actions(here.records);
+  const now = done.map(({record}) => record.seq).join(' ');
+  // Nothing new: whoever reads the list or holds a button must not lose it because something was sent.
+  if (root.dataset.now === now) return;
+  root.dataset.now = now;
+  const [last, ...before] = done;
+  const open = root.querySelector('details')?.open;
+  const list = before.length && el('details', {open}, el('summary', {}, say('actions')), el('ul', {}, before.map(one => el('li', {}, action(one)))));
+  redraw(root, last ? el('div', {class: 'deed', role: 'status'}, action(last)) : el('p', {role: 'status'}, say('none')), ...(list ? [list] : []));
+}
+
+function action(one) {
+  const words = label(one.said);
+  const button = el('button', {
+    type: 'button', class: 'btn', 'aria-label': `${say(one.undone ? 'redo' : 'undo')}: ${words}`, onclick: event => {
+      // Touched twice in a hurry it is one action; the list is drawn anew a moment later.
+      event.currentTarget.disabled = true;
+      return turn(one);
+    },
+  }, say(one.undone ? 'redo' : 'undo'));
+  return [el('span', {}, one.undone ? say('undone', {what: words}) : words), button];
+}
+
+function label(record) {
+  const step = here.board.agenda.steps.find(one => one.id === record.step);
+  const drawer = drawers.get(step?.step);
+  const texts = wordsOf(step?.step);
+  return drawer?.undoLabel?.(record, {step, text, say: (name, values) => say(name, values, texts)}) ?? text(step?.title);
+}

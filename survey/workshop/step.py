@@ -1,0 +1,48 @@
+"""What every step of an evening is, and what its module tells of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, StrictBool, StrictInt
+
+from survey.questionnaire.model import Frozen, Id, Text
+
+
+class Step(Frozen):
+    """One part of an evening. `minutes` only advise; `say` is what the facilitator reads aloud."""
+
+    id: Id
+    step: str
+    minutes: Annotated[StrictInt, Field(ge=1, le=240)]
+    optional: StrictBool = False
+    """For who has the time; its minutes are not counted."""
+    title: Text
+    say: Text | None = None
+
+
+Words = Mapping[str, str | Mapping[str, str]]
+"""What a step says on the tablet, by name: a sentence, or one for each of the language's plural forms."""
+
+
+def no_words() -> Words:
+    """For steps that say only what their agenda says."""
+    return {}
+
+
+@dataclass(frozen=True)
+class StepType:
+    """A kind of step: its name in agendas, what may be set there, and which records it takes from a tablet."""
+
+    name: str
+    model: type[Step]
+    takes: Callable[[Any, Any], bool]
+    """Whether the body of a record belongs to a step: (step, body) → yes or no. A tablet may send anything."""
+
+    words: Callable[[], Words] = no_words
+    """Its sentences in the language spoken now; `static/steps/<name>.js` says them."""
+
+
+def nothing(_step: Step, _body: Any) -> bool:
+    """For steps that record nothing."""
+    return False

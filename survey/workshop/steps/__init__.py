@@ -1,0 +1,20 @@
+"""All kinds of steps, found by looking into this folder: adding one is adding one file."""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from survey.workshop.step import Step, StepType
+
+
+@cache
+def registry() -> dict[str, StepType]:
+    """Every kind of step by the name written in agendas."""
+    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    kinds: list[StepType] = [module.TYPE for module in modules]
+    return {kind.name: kind for kind in kinds}
+
+
+def type_of(step: Step) -> StepType:
+    """The kind that knows how to treat this step."""
+    return registry()[step.step]
