@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, StrictBool, StrictInt
 
 from survey.questionnaire.model import Frozen, Id, Text
+from survey.workshop.telling import Evening, Told
 
 
 class Step(Frozen):
@@ -30,6 +31,11 @@ def no_words() -> Words:
     return {}
 
 
+def untold(_step: Any, _evening: Evening) -> Told | None:
+    """For steps of which nothing is told."""
+    return None
+
+
 @dataclass(frozen=True)
 class StepType:
     """A kind of step: its name in agendas, what may be set there, and which records it takes from a tablet."""
@@ -41,6 +47,9 @@ class StepType:
 
     words: Callable[[], Words] = no_words
     """Its sentences in the language spoken now; `static/steps/<name>.js` says them."""
+
+    tell: Callable[[Any, Evening], Told | None] = untold
+    """What its records came to, in the language spoken now; None where nothing was recorded."""
 
 
 def nothing(_step: Step, _body: Any) -> bool:

@@ -129,9 +129,12 @@ def link_for_organisations(page: Page) -> str:
 def offer_by_link(page: Page, link: str, look: Look = look_with_axe) -> None:
     """Somebody of an organisation opens the link and fills page after page until it is sent."""
     page.goto(link)
+    kept = page.locator("main h1", has_text=re.compile("Hvala|Thank you"))
     for _page in range(20):
+        # A page that is still being loaded has neither: it must not be taken for the end of the form.
+        expect(page.locator("#answers").or_(kept).first).to_be_visible()
         look(page)
-        if not page.locator("#answers").count():
+        if kept.count():
             return
         fill(page, lipnica.FORM)
         page.locator(".acts button[name=go]").first.click()

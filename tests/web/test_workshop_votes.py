@@ -1,4 +1,4 @@
-"""What was voted on in the hall stands on the page of its workshop, with how many were there."""
+"""What the evening came to in the hall stands on the page of its workshop, with how many were there."""
 
 import uuid
 from types import SimpleNamespace
@@ -28,7 +28,7 @@ def sent(store: Store, key: uuid.UUID, *items: dict[str, object]) -> None:
 
 def test_slips_are_told_with_the_people_who_were_there_and_apart_from_the_survey(ana: Planner) -> None:
     key = ana.plan()
-    assert "What was voted on" not in ana.get(f"/{key}").text
+    assert "What the evening came to" not in ana.get(f"/{key}").text
     voices = [record_of(step="need", kind="vote", body={"option": code}) for code in ("s5", "s5", "s4", "s1")]
     sent(ana.store, key, *voices, *(record_of("a65p") for _ in range(6)))
     page = ana.get(f"/{key}").text

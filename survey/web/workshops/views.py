@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from survey.clock import now, today
 from survey.i18n import text
 from survey.store.accounts import User
+from survey.store.evenings import evening_of
 from survey.store.tablets import tablets_of
 from survey.store.workshop_items import number_aside
 from survey.store.workshops import Workshop, deleted_of, workshops_of
@@ -19,9 +20,9 @@ from survey.web.workshops import agendas, words
 from survey.web.workshops.arrived import arrived, piles
 from survey.web.workshops.blueprint import bp
 from survey.web.workshops.reading import At, Key, desk, one_of
-from survey.web.workshops.voted import voted
 from survey.workshop.agenda import Agenda
 from survey.workshop.step import Step
+from survey.workshop.steps import told_of
 
 _OWN = ("localhost", "127.0.0.1", "[::1]")
 
@@ -92,7 +93,7 @@ def one(slug: str, key: Key) -> str:
             title=text(agenda.title), parts=parts_of(agenda, workshop), leader=leader.name if leader else "",
             invited=_names(workshop.invited), asked=_asked(workshop), ways=_known(workshop.ways, words.ways()),
             tablets=tablets_of(session, workshop), arrived=arrived(session, workshop, agenda),
-            voted=voted(session, workshop, agenda),
+            told=told_of(evening_of(session, workshop)),
             piles=piles(session, workshop), over=workshop.day < today(), secure=is_secure(), now=now(),
             aloud="aloud" in request.args,
         )  # fmt: skip

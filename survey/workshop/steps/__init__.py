@@ -5,6 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from survey.workshop.step import Step, StepType
+from survey.workshop.telling import Evening, Told
 
 
 @cache
@@ -18,3 +19,9 @@ def registry() -> dict[str, StepType]:
 def type_of(step: Step) -> StepType:
     """The kind that knows how to treat this step."""
     return registry()[step.step]
+
+
+def told_of(evening: Evening) -> list[Told]:
+    """What each step of an evening came to, in the order of the agenda."""
+    said = (type_of(step).tell(step, evening) for step in evening.steps)
+    return [one for one in said if one]

@@ -1,13 +1,16 @@
 """A question to everybody in the hall, answered by slips or hands that are counted: how many said what, never who."""
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from survey import plural_forms
 from survey.i18n import gettext as _
-from survey.plural_forms import ngettext
+from survey.i18n import ngettext, text
 from survey.questionnaire.model import Id, Text
 from survey.workshop.step import Step, StepType, Words
+from survey.workshop.telling import Evening, Table, Told, among
 
 MOST_OPTIONS = 10
 
@@ -31,8 +34,10 @@ def _words() -> Words:
         "more": _("%(group)s: one more"),
         "less": _("%(group)s: one less"),
         "added": _("One voice more: %(group)s"),
-        "voices": ngettext("voice", "voices", 0),
-        "people": ngettext("of %(num)s person counted at the door", "of %(num)s people counted at the door", 0),
+        "voices": plural_forms.ngettext("voice", "voices", 0),
+        "people": plural_forms.ngettext(
+            "of %(num)s person counted at the door", "of %(num)s people counted at the door", 0
+        ),
         "too_many": _(
             "These are more voices than people were counted at the door. Is somebody missing there, or counted twice"
             " here?"
@@ -40,4 +45,13 @@ def _words() -> Words:
     }
 
 
-TYPE = StepType("vote", Vote, _takes, _words)
+def _tell(step: Vote, evening: Evening) -> Told | None:
+    voices = Counter(entry.body["option"] for entry in evening.of(step.id))
+    if not voices:
+        return None
+    rows = tuple((text(label), voices[code]) for code, label in step.options.items())
+    said = ngettext("%(num)s voice was counted", "%(num)s voices were counted", voices.total())
+    return Told(text(step.ask), (Table(text(step.ask), (_("Answer"), _("voices")), rows),), among(said, evening.people))
+
+
+TYPE = StepType("vote", Vote, _takes, _words, _tell)

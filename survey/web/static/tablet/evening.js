@@ -3,7 +3,7 @@
 import {set, setting} from './db.js';
 import {el, redraw} from './dom.js';
 import {page, timed} from './frame.js';
-import {append, here, turn} from './here.js';
+import {append, change, held, here, turn} from './here.js';
 import {actions, standing} from './queue.js';
 import {line} from './status.js';
 import {language, say, text, wordsOf} from './words.js';
@@ -53,6 +53,8 @@ function fill(root, step) {
   return null;
 }
 
+const of = id => standing(here.records).filter(record => record.step === id && !held(record));
+
 // What a step's module may know and do.
 function atOf(step) {
   const texts = wordsOf(step.step);
@@ -62,8 +64,11 @@ function atOf(step) {
     minutes: () => say('minutes', {num: step.minutes}),
     aloud: () => say('say'),
     append: record => append({step: step.id, kind: step.step, ...record}),
-    takeBack: record => append({step: step.id, kind: record.kind, body: null, again: record}),
-    standing: () => standing(here.records).filter(record => record.step === step.id),
+    change,
+    takeBack: record => change(record, null),
+    standing: () => of(step.id),
+    // What stands of another step, by its id; and its part of the agenda.
+    of, stepOf: id => here.board.agenda.steps.find(one => one.id === id) ?? null,
     people: () => standing(here.records).filter(({kind, body}) => kind === 'attendance' && body.measure === 'age').length,
     go: address => { location.hash = address; },
   };

@@ -66,11 +66,26 @@ export async function append(record) {
   return kept;
 }
 
-// Takes an action back, or puts back one that was taken back.
-export function turn({record, said, undone}) {
-  const {step, kind} = record;
-  return append({step, kind, body: undone ? said.body : null, again: record});
+const changing = new Set();
+const nameOf = record => `${record.item} ${record.rev}`;
+
+// Whether a record is being changed just now: a second touch in the same moment then meets the one before it.
+export const held = record => changing.has(nameOf(record));
+
+// Gives a record that stands another body; `null` takes it back. It can be changed once until it is read anew.
+export async function change(record, body) {
+  if (held(record)) return null;
+  changing.add(nameOf(record));
+  try {
+    return await append({step: record.step, kind: record.kind, body, again: record});
+  } catch (fault) {
+    changing.delete(nameOf(record));
+    throw fault;
+  }
 }
+
+// Takes an action back, or puts back one that was taken back.
+export const turn = ({record, said, undone}) => change(record, undone ? said.body : null);
 
 let sending = null;
 let more = false;
