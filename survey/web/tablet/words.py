@@ -18,7 +18,7 @@ def every_language() -> dict[str, Any]:
 
 def _spoken(code: str) -> dict[str, Any]:
     with use_language(code):
-        parts = (_frame, _pairing, _evening, _undoing, _sending, _asides, _ready, _refusals, _own)
+        parts = (_frame, _pairing, _evening, _undoing, _sending, _asides, _ready, _refusals, _own, _wall)
         said = {name: words for part in parts for name, words in part().items()}
         return {**said, "steps": {name: dict(kind.words()) for name, kind in sorted(registry().items())}}
 
@@ -192,4 +192,20 @@ def _own() -> Words:
         "own_number": _("Tablet %(num)s of this workshop"),
         "own_leave": _("Connect with another workshop"),
         "own_send_only": _("This tablet only sends. What others have entered does not come to it."),
+    }
+
+
+def _wall() -> Words:
+    return {
+        "wall": _("On the wall"),
+        "wall_open": _("Open the window for the projector"),
+        "wall_why": _(
+            "It is a second window of this device, for a projector or a second screen. It follows the step you are at, "
+            "and shows a result only when you say so."
+        ),
+        "wall_show": _("Show the result"),
+        "wall_hide": _("Hide the result again"),
+        "wall_cover": _("Cover the wall"),
+        "wall_uncover": _("Uncover the wall"),
+        "wall_is_covered": _("The wall is covered"),
     }

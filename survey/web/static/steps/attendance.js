@@ -20,6 +20,11 @@ export default {
     };
   },
 
+  wall(at) {
+    const people = at.people();
+    return [el('p', {class: 'number'}, el('b', {}, String(people)), ` ${at.say('people', {num: people})}`)];
+  },
+
   undoLabel(record, {step, text, say}) {
     const {measure, code} = record.body;
     return say('added', {group: text(step?.[measure]?.[code])});

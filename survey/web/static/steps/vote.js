@@ -1,7 +1,7 @@
 // Slips or hands, counted one after the other: how many said what, and whether that can be with so many in the hall.
 
 import {counter, takeLast} from '../tablet/counters.js';
-import {el} from '../tablet/dom.js';
+import {drawn, el} from '../tablet/dom.js';
 
 export default {
   draw(root, at) {
@@ -13,6 +13,16 @@ export default {
       for (const one of rows) one.refresh(counted);
       side.replaceChildren(...beside(counted, at));
     };
+  },
+
+  hides: true,
+
+  // Everybody sees the question and how many have answered; how, only once the result is shown.
+  wall(at, shown) {
+    const counted = count(at);
+    const voices = Object.values(counted).reduce((all, n) => all + n, 0);
+    const answers = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('span', {}, at.text(label)), shown && bar(counted[code] ?? 0, voices)));
+    return [el('p', {class: 'asked'}, at.text(at.step.ask)), el('ul', {class: 'answers'}, answers), el('p', {class: 'number'}, el('b', {}, String(voices)), ` ${at.say('voices', {num: voices})}`)];
   },
 
   undoLabel(record, {step, text, say}) {
@@ -42,3 +52,8 @@ function beside(counted, at) {
     people > 0 && voices > people ? el('p', {class: 'notice'}, at.say('too_many')) : el('p', {class: 'hint'}, at.step.say ? at.text(at.step.say) : at.say('how')),
   ].filter(Boolean);
 }
+
+const bar = (n, of) => [
+  drawn('svg', {viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true'}, drawn('rect', {width: of ? (100 * n) / of : 0, height: 10})),
+  el('b', {}, String(n)),
+];

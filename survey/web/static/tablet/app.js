@@ -8,6 +8,7 @@ import * as own from './own.js';
 import * as pairing from './pairing.js';
 import * as ready from './ready.js';
 import './round.js';
+import * as wall from './wall.js';
 import {load, say, speak} from './words.js';
 
 const files = document.documentElement.dataset.files;
@@ -113,7 +114,7 @@ function listen() {
   });
 }
 
-const SCREENS = {ready, own};
+const SCREENS = {ready, own, wall};
 
 let drawing = Promise.resolve();
 

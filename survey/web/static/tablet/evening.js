@@ -3,29 +3,24 @@
 import {set, setting} from './db.js';
 import {el, redraw} from './dom.js';
 import {page, timed} from './frame.js';
-import {append, change, held, here, turn} from './here.js';
-import {actions, standing} from './queue.js';
+import {here, turn} from './here.js';
+import {actions} from './queue.js';
 import {line} from './status.js';
-import {language, say, text, wordsOf} from './words.js';
-
-const drawers = new Map();
-
-// The module of a kind of step; null when this version of the application has none.
-async function drawerOf(files, kind) {
-  if (!drawers.has(kind)) drawers.set(kind, await import(`${files}steps/${kind}.js`).then(it => it.default, () => null));
-  return drawers.get(kind);
-}
+import {atOf, boarded, drawerFor, nameOf} from './step.js';
+import {controls, follow} from './wall.js';
+import {say, text} from './words.js';
 
 export async function draw({files, step: name, show}) {
   const {steps} = here.board.agenda;
   const place = Math.max(steps.findIndex(step => step.id === name), 0);
   const step = steps[place];
-  await Promise.all(steps.map(one => drawerOf(files, one.step)));
+  await boarded(files, steps);
+  await follow(step);
   const root = el('div', {class: `step ${step.step}`});
   const undo = el('div', {class: 'undo'});
   const status = line();
   const low = el('footer', {class: 'low'}, undo, onward(steps, place), status.part);
-  page('evening', {above: [bar(steps, place)], inside: [root], below: [low], heading: true}, show);
+  page('evening', {above: [bar(steps, place), await controls(step)].filter(Boolean), inside: [root], below: [low], heading: true}, show);
   const refreshStep = fill(root, step);
   timed(await begun(step), step.minutes);
   const refresh = () => {
@@ -47,31 +42,10 @@ async function begun(step) {
 }
 
 function fill(root, step) {
-  const drawer = drawers.get(step.step);
+  const drawer = drawerFor(step);
   if (drawer) return drawer.draw(root, atOf(step));
   root.append(el('h2', {}, text(step.title)), el('p', {class: 'notice'}, say('unknown_step')));
   return null;
-}
-
-const of = id => standing(here.records).filter(record => record.step === id && !held(record));
-
-// What a step's module may know and do.
-function atOf(step) {
-  const texts = wordsOf(step.step);
-  return {
-    board: here.board, step, texts, language: language(), text,
-    say: (name, values) => say(name, values, texts),
-    minutes: () => say('minutes', {num: step.minutes}),
-    aloud: () => say('say'),
-    append: record => append({step: step.id, kind: step.step, ...record}),
-    change,
-    takeBack: record => change(record, null),
-    standing: () => of(step.id),
-    // What stands of another step, by its id; and its part of the agenda.
-    of, stepOf: id => here.board.agenda.steps.find(one => one.id === id) ?? null,
-    people: () => standing(here.records).filter(({kind, body}) => kind === 'attendance' && body.measure === 'age').length,
-    go: address => { location.hash = address; },
-  };
 }
 
 function bar(steps, present) {
@@ -100,7 +74,7 @@ function undoBar(root) {
 }
 
 function action(one) {
-  const words = label(one.said);
+  const words = nameOf(one.said);
   const button = el('button', {
     type: 'button', class: 'btn', 'aria-label': `${say(one.undone ? 'redo' : 'undo')}: ${words}`, onclick: event => {
       // Touched twice in a hurry it is one action; the list is drawn anew a moment later.
@@ -109,11 +83,4 @@ function action(one) {
     },
   }, say(one.undone ? 'redo' : 'undo'));
   return [el('span', {}, one.undone ? say('undone', {what: words}) : words), button];
-}
-
-function label(record) {
-  const step = here.board.agenda.steps.find(one => one.id === record.step);
-  const drawer = drawers.get(step?.step);
-  const texts = wordsOf(step?.step);
-  return drawer?.undoLabel?.(record, {step, text, say: (name, values) => say(name, values, texts)}) ?? text(step?.title);
 }

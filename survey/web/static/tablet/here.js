@@ -21,6 +21,9 @@ async function changed(everywhere = true) {
   for (const call of told) call();
 }
 
+// Something besides the records has changed, for the other windows of this tablet.
+export const tellOthers = () => others.postMessage('changed');
+
 others.onmessage = () => changed(false);
 
 // Reads what this tablet knew when it was switched off.

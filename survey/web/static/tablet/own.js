@@ -5,6 +5,7 @@ import {page} from './frame.js';
 import {asFile, here, send} from './here.js';
 import * as pairing from './pairing.js';
 import {line} from './status.js';
+import {opener} from './wall.js';
 import {say, time} from './words.js';
 
 const REASONS = ['ended', 'over', 'deleted', 'differs', 'altered', 'closed'];
@@ -21,6 +22,7 @@ export function draw({show}) {
     el('h1', {}, say('own_number', {num: here.pairing.tablet})),
     el('p', {class: 'lead'}, say('own_until', {time: time(new Date(here.pairing.until))})),
     el('p', {}, say('own_send_only')), status.part, below,
+    el('h2', {}, say('wall')), el('p', {class: 'hint'}, say('wall_why')), el('div', {class: 'acts'}, opener()),
     el('p', {class: 'foot'}, el('button', {type: 'button', class: 'link', onclick: () => pairing.draw({show})}, say('own_leave'))),
   ]}, show);
   refresh();

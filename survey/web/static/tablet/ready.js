@@ -4,6 +4,7 @@ import {set, setting} from './db.js';
 import {el, redraw} from './dom.js';
 import {fault, page} from './frame.js';
 import {append, here, refreshBoard, wipe} from './here.js';
+import {opener} from './wall.js';
 import {day, languages, nameOf, say, text} from './words.js';
 
 const LITTLE = 50 * 1024 * 1024;
@@ -19,7 +20,7 @@ export function draw({show}) {
   page('ready', {inside: [
     el('h1', {}, say('ready_title')), list,
     el('fieldset', {class: 'rows'}, el('legend', {class: 'vh'}, say('ready_title')), ['ready_plug', 'ready_paper', 'ready_projector'].map(row)),
-    begin, ...rehearsal(),
+    el('div', {class: 'acts'}, opener()), begin, ...rehearsal(),
   ]}, show);
   refresh();
   refreshBoard();
