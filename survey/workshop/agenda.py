@@ -56,6 +56,7 @@ def agenda_of(source: Source) -> Agenda:
     steps = [_step(said, ("steps", at), faults) for at, said in enumerate(listed if isinstance(listed, list) else [])]
     shell = validate(Agenda, {**document, "steps": ()}, (), faults)
     _twice(document, faults)
+    _named(document, faults)
     for place, text in _texts(document, ()):
         _spoken(place, text, document.get("languages"), faults)
     faults.stop_if_any()
@@ -99,6 +100,30 @@ def _twice(document: dict[str, Any], faults: Faults) -> None:
         if isinstance(name, str) and name in known:
             faults.at(("steps", at, "id"), _("a step before has the id »%(id)s«, too; give each its own", id=name))
         known.add(str(name))
+
+
+REFERS = ("notes", "headings", "dots")
+"""Settings that name another step, each called like the kind of step it names."""
+
+
+def _named(document: dict[str, Any], faults: Faults) -> None:
+    """A step that builds on another one names one that comes before it and is of the kind it needs."""
+    before: dict[str, set[str]] = {kind: set() for kind in REFERS}
+    listed = document.get("steps")
+    for at, said in enumerate(listed if isinstance(listed, list) else []):
+        step = said if isinstance(said, dict) else {}
+        for kind in REFERS:
+            name = step.get(kind)
+            if isinstance(name, str) and step.get("step") != kind and name not in before[kind]:
+                faults.at(("steps", at, kind), _not_before(name, kind))
+        before.get(str(step.get("step")), set()).add(str(step.get("id")))
+
+
+def _not_before(name: str, kind: str) -> str:
+    return _(
+        "no step of the kind »%(kind)s« with the id »%(id)s« comes before this one; name one that does",
+        kind=kind, id=name,
+    )  # fmt: skip
 
 
 def _texts(part: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -18,7 +18,7 @@ def every_language() -> dict[str, Any]:
 
 def _spoken(code: str) -> dict[str, Any]:
     with use_language(code):
-        parts = (_frame, _pairing, _evening, _undoing, _sending, _asides, _ready, _refusals, _own, _wall)
+        parts = (_frame, _pairing, _evening, _undoing, _sending, _asides, _ready, _refusals, _own, _wall, _writing)
         said = {name: words for part in parts for name, words in part().items()}
         return {**said, "steps": {name: dict(kind.words()) for name, kind in sorted(registry().items())}}
 
@@ -208,4 +208,14 @@ def _wall() -> Words:
         "wall_cover": _("Cover the wall"),
         "wall_uncover": _("Uncover the wall"),
         "wall_is_covered": _("The wall is covered"),
+    }
+
+
+def _writing() -> Words:
+    return {
+        "write_keep": _("Write it down"),
+        "write_mended": _("Keep the change"),
+        "write_leave": _("Leave it as it was"),
+        "write_mend": _("Change"),
+        "write_first": _("There is nothing to keep yet: the most important field is empty."),
     }

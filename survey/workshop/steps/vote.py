@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from survey import plural_forms
 from survey.i18n import gettext as _
@@ -20,6 +20,8 @@ class Vote(Step):
 
     step: Literal["vote"]
     ask: Text
+    practice: StrictBool = False
+    """To try it once; what was said is told nowhere."""
     options: Annotated[dict[Id, Text], Field(min_length=2, max_length=MOST_OPTIONS)]
 
 
@@ -47,7 +49,7 @@ def _words() -> Words:
 
 def _tell(step: Vote, evening: Evening) -> Told | None:
     voices = Counter(entry.body["option"] for entry in evening.of(step.id))
-    if not voices:
+    if not voices or step.practice:
         return None
     rows = tuple((text(label), voices[code]) for code, label in step.options.items())
     said = ngettext("%(num)s voice was counted", "%(num)s voices were counted", voices.total())

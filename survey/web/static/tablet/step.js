@@ -40,5 +40,5 @@ export function atOf(step) {
 export function nameOf(record) {
   const step = here.board.agenda.steps.find(one => one.id === record.step);
   const texts = wordsOf(step?.step);
-  return drawerFor(step)?.undoLabel?.(record, {step, text, say: (name, values) => say(name, values, texts)}) ?? text(step?.title);
+  return drawerFor(step)?.undoLabel?.(record, {step, text, say: (name, values) => say(name, values, texts), at: step && atOf(step)}) ?? text(step?.title);
 }

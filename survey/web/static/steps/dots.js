@@ -1,0 +1,141 @@
+// Dots on the headings: counted one by one, or typed in from the sheet of a table. The order is shown once the count is
+// closed; it can be opened again for whoever comes late, or declared void with a reason.
+
+import {counter, takeLast} from '../tablet/counters.js';
+import {el, redraw} from '../tablet/dom.js';
+import {dotsOf, headingsOf, ranked} from '../tablet/table.js';
+import {say} from '../tablet/words.js';
+
+const MOST_REASON = 120;
+const MOST_SHEETS = 99;
+
+export default {
+  draw(root, at) {
+    const rows = el('ul', {class: 'cnt'});
+    const side = el('div', {class: 'side'});
+    const sheet = sheets(at);
+    const counting = el('div', {}, rows, sheet.part);
+    const order = el('div', {class: 'order'});
+    const away = voiding(at);
+    root.replaceChildren(el('div', {}, order, counting), el('div', {class: 'side'}, side, away));
+    let drawn = null;
+    return () => {
+      const headings = headingsOf(at, at.step.headings);
+      const now = headings.map(one => one.key + one.name).join();
+      if (drawn?.now !== now) drawn = {now, all: headings.map(one => row(one, at))};
+      redraw(rows, ...drawn.all.map(one => one.part));
+      const dots = dotsOf(at, at.step.id);
+      const over = dots.closed || dots.void;
+      const single = at.standing().map(one => one.body.dot);
+      drawn.all.forEach(one => one.refresh(single.filter(key => key === one.key).length));
+      sheet.refresh(headings);
+      counting.hidden = Boolean(over);
+      redraw(order, ...(over ? ranking(dots, headings, at) : []));
+      redraw(side, ...beside(dots, headings, at));
+      away.hidden = !dots.closed || Boolean(dots.void);
+    };
+  },
+
+  hides: true,
+
+  // Everybody sees the headings and how many dots there are; their order once it is closed and shown.
+  wall(at, shown) {
+    const headings = headingsOf(at, at.step.headings);
+    const dots = dotsOf(at, at.step.id);
+    if (dots.void) return [el('p', {class: 'asked'}, at.say('is_void', {why: dots.void}))];
+    const seen = shown && dots.closed;
+    const rows = seen ? ranked(dots.counts, headings) : headings;
+    return [el('ul', {class: 'cards'}, rows.map(one => el('li', {}, seen && el('b', {}, String(one.dots)), ' ', one.name))),
+      el('p', {class: 'number'}, el('b', {}, String(dots.all)), ` ${at.say('dots', {num: dots.all})}`)];
+  },
+
+  undoLabel({body}, {at, say: said}) {
+    if (body.closed) return said('closed');
+    if (body.void) return said('voided');
+    return body.sheet ? said('sheet_added', {no: String(body.sheet)}) : said('added', {group: nameOf(body.dot, at)});
+  },
+};
+
+const nameOf = (key, at) => headingsOf(at, at.step.headings).find(one => one.key === key)?.name ?? '';
+
+function row({key, name}, at) {
+  const words = {less: at.say('less', {group: name}), more: at.say('more', {group: name})};
+  const touch = by => (by > 0 ? at.append({body: {dot: key}}) : takeLast(at, record => record.body.dot === key));
+  return {key, ...counter(name, words, touch)};
+}
+
+// The order with equal places for equal numbers, the first three marked.
+function ranking({void: why, counts}, headings, at) {
+  if (why) return [el('p', {class: 'notice'}, at.say('is_void', {why}))];
+  const rows = ranked(counts, headings).map(({place, name, dots}) => el('li', {class: place <= 3 && dots ? 'first' : ''},
+    el('i', {}, `${place}.`), el('span', {}, name), el('b', {}, String(dots))));
+  return [el('h2', {}, at.say('ranking')), el('ol', {class: 'ranks'}, rows)];
+}
+
+function beside(dots, headings, at) {
+  const {each} = at.step;
+  const num = at.people() * (each ?? 3);
+  const standing = kind => at.standing().find(one => one.body[kind]);
+  const button = (words, onclick, go = '') => el('button', {type: 'button', class: `btn ${go}`, onclick}, at.say(words));
+  if (!headings.length) return [el('p', {class: 'hint'}, at.say('none'))];
+  const deeds = dots.void ? [button('reopen', () => at.takeBack(standing('void')))]
+    : dots.closed ? [button('reopen', () => at.takeBack(standing('closed')))]
+      : [button('close', () => at.append({body: {closed: true}}), 'go')];
+  return [
+    el('p', {class: 'total'}, el('b', {}, String(dots.all)), el('span', {}, at.say('dots', {num: dots.all}))),
+    num > 0 && el('p', {class: 'hint'}, at.say('expected', {num, each})),
+    num > 0 && dots.all > num && el('p', {class: 'notice'}, at.say('too_many')),
+    !dots.closed && !dots.void && el('p', {class: 'hint'}, at.say('covered')),
+    el('div', {class: 'acts'}, deeds),
+  ].filter(Boolean);
+}
+
+// A count that went wrong: void, with the reason that the protocol says.
+function voiding(at) {
+  const input = el('input', {id: 'void', type: 'text', maxlength: MOST_REASON, autocomplete: 'off'});
+  const declare = event => {
+    event.preventDefault();
+    const why = input.value.trim().replace(/\s+/gu, ' ');
+    return why && at.append({body: {void: why}});
+  };
+  return el('details', {}, el('summary', {}, at.say('void')), el('form', {class: 'writing', onsubmit: declare},
+    el('p', {class: 'field'}, el('label', {for: 'void'}, at.say('void_why')), input), el('button', {class: 'btn'}, at.say('void'))));
+}
+
+// The sheet of a table: its number, and a number for each heading. One that is typed in already is mended, never added.
+function sheets(at) {
+  const no = el('input', {id: 'sheet', type: 'number', inputmode: 'numeric', min: 1, max: MOST_SHEETS, autocomplete: 'off'});
+  const told = el('p', {class: 'notice', role: 'status', hidden: true}, '');
+  const fields = el('div', {class: 'numbers'});
+  const keep = el('button', {class: 'btn'}, say('write_keep'));
+  const there = () => at.standing().find(one => one.body.sheet === Number(no.value));
+  const inputs = () => [...fields.querySelectorAll('input')];
+  const look = () => {
+    const found = there();
+    told.hidden = !found;
+    told.textContent = found ? at.say('sheet_twice', {no: no.value}) : '';
+    if (found) for (const input of inputs()) input.value = found.body.dots[input.dataset.key] || '';
+  };
+  const submit = async event => {
+    event.preventDefault();
+    const sheet = Number(no.value);
+    if (!Number.isInteger(sheet) || sheet < 1 || sheet > MOST_SHEETS) return no.focus();
+    const dots = Object.fromEntries(inputs().map(input => [input.dataset.key, Math.min(99, Math.max(0, Math.trunc(Number(input.value)) || 0))]));
+    const before = there();
+    await (before ? at.change(before, {sheet, dots}) : at.append({body: {sheet, dots}}));
+    for (const input of [no, ...inputs()]) input.value = '';
+    told.hidden = true;
+    return no.focus();
+  };
+  no.addEventListener('input', look);
+  const form = el('form', {class: 'writing', onsubmit: submit}, el('p', {class: 'field'}, el('label', {for: 'sheet'}, at.say('sheet')), no), told, fields, keep);
+  let now = null;
+  const refresh = headings => {
+    const keys = headings.map(one => one.key).join();
+    if (keys === now) return;
+    now = keys;
+    fields.replaceChildren(...headings.map(({key, name}, place) => el('p', {class: 'field'}, el('label', {for: `sheet_${place}`}, name),
+      el('input', {id: `sheet_${place}`, 'data-key': key, type: 'number', inputmode: 'numeric', min: 0, max: 99, autocomplete: 'off'}))));
+  };
+  return {part: el('details', {class: 'sheet'}, el('summary', {}, at.say('sheet_title')), form), refresh};
+}

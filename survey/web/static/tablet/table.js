@@ -1,0 +1,47 @@
+// What lies on the table: the headings of an evening, what lies under each, and how many dots they got.
+
+// The headings of a step: those of the agenda, then those named on the spot, with their notes or how many cards.
+export function headingsOf(at, id) {
+  const step = at.stepOf(id);
+  if (step?.step !== 'headings') return [];
+  const records = at.of(id);
+  const under = new Map(records.filter(one => one.body.note).map(one => [one.body.note, one.body.under]));
+  const notes = notesOf(at, step.notes);
+  const printed = Object.entries(step.headings ?? {}).map(([key, {label}]) => [key, at.text(label)]);
+  const own = records.filter(one => one.body.heading).map(({body}) => [body.heading, body.name]);
+  return [...printed, ...own].map(([key, name]) => ({
+    key, name,
+    notes: notes.filter(one => under.get(one.item) === key),
+    cards: records.filter(one => one.body.card === key).length,
+  }));
+}
+
+// The notes of a step that everybody may see.
+export const notesOf = (at, id) => (id ? at.of(id).filter(one => !one.body.held) : []);
+
+// The dots of a step by heading: {closed, void, counts, all}. A sheet counts once, as it was typed first.
+export function dotsOf(at, id) {
+  const records = at.of(id);
+  const counts = {};
+  const add = (key, n) => { if (n) counts[key] = (counts[key] ?? 0) + n; };
+  const sheets = new Map();
+  for (const {body} of records) {
+    if (body.dot) add(body.dot, 1);
+    if (body.sheet && !sheets.has(body.sheet)) sheets.set(body.sheet, body.dots);
+  }
+  for (const dots of sheets.values()) for (const [key, n] of Object.entries(dots)) add(key, n);
+  const why = records.find(one => one.body.void)?.body.void ?? '';
+  return {
+    closed: records.some(one => one.body.closed), void: why, counts: why ? {} : counts,
+    all: Object.values(counts).reduce((all, n) => all + n, 0),
+  };
+}
+
+// [{place, key, name, dots}], the most dots first; equal numbers share a place and keep the order of the table.
+export function ranked(counts, headings) {
+  const rows = headings.map(({key, name}) => ({key, name, dots: counts[key] ?? 0})).sort((a, b) => b.dots - a.dots);
+  return rows.map(row => ({...row, place: 1 + rows.filter(other => other.dots > row.dots).length}));
+}
+
+// The first three of a count that is closed; at the third place all that are equal.
+export const firstThree = (counts, headings) => ranked(counts, headings).filter(row => row.place <= 3 && row.dots);

@@ -1,0 +1,119 @@
+// A form and beneath it what was written with it, the latest first: to be mended and taken back line by line.
+//
+// The form is never drawn anew while something is typed, and what is half typed is still there after another step.
+
+import {fault} from './frame.js';
+import {el, redraw} from './dom.js';
+import {say} from './words.js';
+
+const half = new Map();
+
+// A field: {name, label, most, kind}; kind is text, date, time, choice (with `options`: [[code, words], …]) or tick.
+// `body(values, before)` makes the record from what was typed, `named(record)` says a line of the list,
+// `more(record)` further buttons for it, and `ready(values)` whether it can be kept.
+export function written(at, {fields, body, named, more = () => [], ready, standing = at.standing, kept = () => ''}) {
+  const made = fields.map(field => control(field, at));
+  const told = el('p', {class: 'hint', role: 'status'});
+  const list = el('ul', {class: 'lines'});
+  const [keep, leave] = buttons();
+  const state = {mending: null};
+  const form = el('form', {class: 'writing', autocomplete: 'off', onsubmit: event => submit(event)}, made.map(one => one.part),
+    el('div', {class: 'acts'}, keep, leave), told);
+  const values = () => Object.fromEntries(made.map((one, place) => [fields[place].name, one.read()]));
+  const empty = () => { made.forEach(one => one.write('')); half.delete(at.step.id); };
+  const mend = record => {
+    state.mending = record;
+    made.forEach((one, place) => one.write(record ? record.body[fields[place].name] ?? '' : ''));
+    keep.textContent = say(record ? 'write_mended' : 'write_keep');
+    leave.hidden = !record;
+    if (record) made[0].focus();
+  };
+  leave.addEventListener('click', () => mend(null));
+  form.addEventListener('input', () => half.set(at.step.id, values()));
+  async function submit(event) {
+    event.preventDefault();
+    const typed = values();
+    if (!ready(typed)) return told.replaceChildren(say('write_first'));
+    const before = state.mending;
+    const made_ = body(typed, before?.body);
+    empty();
+    mend(null);
+    try {
+      await (before ? at.change(before, made_) : at.append({body: made_}));
+    } catch (error) {
+      // Nothing that was typed is lost when the tablet could not keep it.
+      made.forEach((one, place) => one.write(typed[fields[place].name]));
+      return fault(error);
+    }
+    told.replaceChildren(kept(made_));
+    if (!matchMedia('(pointer: coarse)').matches || fields.length === 1) made[0].focus();
+    return null;
+  }
+  const before = half.get(at.step.id);
+  if (before) made.forEach((one, place) => one.write(before[fields[place].name]));
+  mending(leave);
+  let shown = null;
+  const refresh = () => {
+    const records = standing();
+    const now = records.map(record => `${record.item} ${record.rev}`).join();
+    if (now === shown) return;
+    shown = now;
+    redraw(list, ...[...records].reverse().map(record => row(record, at, named, more, mend)));
+  };
+  return {form, list, refresh, empty};
+}
+
+const mending = leave => { leave.hidden = true; };
+
+function buttons() {
+  return [el('button', {class: 'btn go'}, say('write_keep')), el('button', {type: 'button', class: 'btn'}, say('write_leave'))];
+}
+
+function row(record, at, named, more, mend) {
+  const button = (words, onclick) => el('button', {type: 'button', class: 'btn', onclick}, words);
+  return el('li', {}, el('div', {class: 'said'}, named(record)), el('div', {class: 'acts'},
+    button(say('write_mend'), () => mend(record)), ...more(record, button), button(say('undo'), () => at.takeBack(record))));
+}
+
+const CONTROLS = {text, date: text, time: text, choice, tick};
+
+const control = (field, at) => CONTROLS[field.kind ?? 'text'](field, at);
+
+function text({name, label, most, kind = 'text'}, at) {
+  const id = `w_${at.step.id}_${name}`;
+  const left = most && el('span', {class: 'left', 'aria-hidden': 'true'});
+  const input = el('input', {id, type: kind, maxlength: most, autocomplete: 'off', autocapitalize: 'sentences', enterkeyhint: 'done'});
+  const count = () => left && left.replaceChildren(String(most - [...input.value].length));
+  input.addEventListener('input', count);
+  count();
+  return {
+    part: el('p', {class: 'field'}, el('label', {for: id}, label, left && ' ', left), input),
+    read: () => input.value.trim().replace(/\s+/gu, ' '),
+    write: said => { input.value = said; count(); },
+    focus: () => input.focus(),
+  };
+}
+
+function choice({name, label, options}, at) {
+  const group = `w_${at.step.id}_${name}`;
+  const made = options.map(([code, words]) => {
+    const input = el('input', {type: 'radio', name: group, value: code, autocomplete: 'off'});
+    return {input, part: el('label', {class: 'row'}, input, el('span', {class: 'name'}, words))};
+  });
+  return {
+    part: el('fieldset', {class: 'rows'}, el('legend', {}, label), made.map(one => one.part)),
+    read: () => made.find(one => one.input.checked)?.input.value ?? '',
+    write: said => made.forEach(one => { one.input.checked = one.input.value === said; }),
+    focus: () => made[0]?.input.focus(),
+  };
+}
+
+function tick({name, label}, at) {
+  const input = el('input', {type: 'checkbox', id: `w_${at.step.id}_${name}`, autocomplete: 'off'});
+  return {
+    part: el('label', {class: 'row'}, input, el('span', {class: 'name'}, label)),
+    read: () => input.checked,
+    write: said => { input.checked = Boolean(said); },
+    focus: () => input.focus(),
+  };
+}

@@ -1,0 +1,104 @@
+"""Under which heading each card lies. Headings come from the agenda or are named on the spot; no card is lost."""
+
+import uuid
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from survey.i18n import gettext as _
+from survey.i18n import ngettext
+from survey.plural_forms import ngettext as _many
+from survey.questionnaire.model import Frozen, Id, Text
+from survey.workshop.bodies import has, line
+from survey.workshop.step import Step, StepType, Words
+from survey.workshop.table import OWN, Heading, headings_of, numbers, shown_notes
+from survey.workshop.telling import Entry, Evening, Lines, Table, Told
+
+MOST_HEADINGS = 12
+MOST_NAME = 60
+MOST_ACTIVITIES = 3
+
+
+class Printed(Frozen):
+    """A heading that hangs on the wall before anybody comes, and the activities of the catalogue it stands for."""
+
+    label: Text
+    activities: Annotated[tuple[Id, ...], Field(max_length=MOST_ACTIVITIES)] = ()
+
+
+class Headings(Step):
+    """`notes` is the step whose notes are laid; without one, cards on paper are only counted."""
+
+    step: Literal["headings"]
+    notes: Id | None = None
+    headings: Annotated[dict[Id, Printed], Field(max_length=MOST_HEADINGS)] = Field(default_factory=dict)
+
+
+def known(step: Headings, key: Any) -> bool:
+    """Whether this may be the key of a heading; one named on the spot may arrive after what lies under it."""
+    return isinstance(key, str) and (key in step.headings or OWN.fullmatch(key) is not None)
+
+
+def _takes(step: Headings, body: Any) -> bool:
+    if has(body, "card"):
+        return step.notes is None and known(step, body["card"])
+    if has(body, "note", "under"):
+        return step.notes is not None and _is_item(body["note"]) and known(step, body["under"])
+    if not has(body, "heading", "name", "activities") or not line(body["name"], MOST_NAME):
+        return False
+    acts = body["activities"]
+    listed = isinstance(acts, list) and len(acts) <= MOST_ACTIVITIES and all(line(one, MOST_NAME) for one in acts)
+    return listed and isinstance(body["heading"], str) and OWN.fullmatch(body["heading"]) is not None
+
+
+def _is_item(said: Any) -> bool:
+    try:
+        return isinstance(said, str) and str(uuid.UUID(said)) == said
+    except ValueError:
+        return False
+
+
+def _words() -> Words:
+    return {
+        "pile": _("Not under any heading yet"),
+        "done": _("Every idea lies under a heading."),
+        "none": _("There are no ideas yet. They are typed in at the step before."),
+        "pick": _("Touch an idea, then the heading it belongs under."),
+        "lay": _("Lay idea no. %(no)s under »%(heading)s«"),
+        "lift": _("Take off"),
+        "laid": _("Idea no. %(no)s under »%(heading)s«"),
+        "more": _("%(group)s: one more"),
+        "less": _("%(group)s: one less"),
+        "added": _("One card more: %(group)s"),
+        "named": _("New heading: %(group)s"),
+        "name": _("A new heading"),
+        "notes": _many("idea", "ideas", 0),
+    }
+
+
+def _tell(step: Headings, evening: Evening) -> Told | None:
+    if not evening.of(step.id):
+        return None
+    table = [one for one in headings_of(evening, step.id) if one.many]
+    called = numbers(evening, step.notes or "")
+    rows = tuple((one.name, one.many) for one in sorted(table, key=lambda one: -one.many))
+    parts: list[Table | Lines] = [Table(_("Headings"), (_("Heading"), _("Ideas")), rows)] if rows else []
+    parts += [Lines(_texts(one.notes, called), one.name) for one in table if one.notes]
+    loose = _loose(step, evening, table)
+    if loose:
+        parts.append(Lines(_texts(loose, called), _("Under no heading")))
+    many = sum(one.many for one in table)
+    said = ngettext("%(num)s idea lies under a heading.", "%(num)s ideas lie under headings.", many)
+    return Told(_("What belongs together"), tuple(parts), said)
+
+
+def _loose(step: Headings, evening: Evening, table: list[Heading]) -> list[Entry]:
+    lying = {note.item for one in table for note in one.notes}
+    return [note for note in shown_notes(evening, step.notes or "") if note.item not in lying]
+
+
+def _texts(notes: Any, called: dict[uuid.UUID, str]) -> tuple[str, ...]:
+    return tuple(f"{called[note.item]} · {note.body['text']}" for note in notes)
+
+
+TYPE = StepType("headings", Headings, _takes, _words, _tell)

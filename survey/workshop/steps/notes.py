@@ -1,0 +1,69 @@
+"""What people wrote on their cards, typed in and numbered; of one that is held back only the reason is told."""
+
+from collections import Counter
+from typing import Any, Literal
+
+from survey import plural_forms
+from survey.i18n import gettext as _
+from survey.i18n import ngettext
+from survey.questionnaire.model import Text
+from survey.workshop.bodies import among, has, line, number
+from survey.workshop.step import Step, StepType, Words
+from survey.workshop.telling import Evening, Lines, Told
+
+MOST = 120
+HIGHEST = 9_999
+HELD = ("person", "hurts", "elsewhere", "asked")
+"""Why a note is held back: it names a person, hurts somebody, does not belong here, or its writer asked for it back."""
+
+
+class Notes(Step):
+    """What is asked before people write."""
+
+    step: Literal["notes"]
+    ask: Text
+
+
+def _takes(_step: Notes, body: Any) -> bool:
+    if not has(body, "no", "text") and not (has(body, "no", "text", "held") and among(body["held"], HELD)):
+        return False
+    return number(body["no"], 1, HIGHEST) and line(body["text"], MOST)
+
+
+def reasons() -> dict[str, str]:
+    """Why a note was held back, in words."""
+    return {
+        "person": _("It names a person"),
+        "hurts": _("It hurts somebody"),
+        "elsewhere": _("It does not belong here"),
+        "asked": _("Its writer asked for it back"),
+    }
+
+
+def _words() -> Words:
+    return {
+        "text": _("One card, in the words of whoever wrote it"),
+        "kept": _("Your idea no. %(no)s"),
+        "added": _("Idea no. %(no)s"),
+        "mended": _("Idea no. %(no)s mended"),
+        "hold": _("Hold back"),
+        "why": _("Why is idea no. %(no)s held back? The protocol says the reason, not the text."),
+        "held": _("Held back: %(why)s"),
+        "release": _("Put it back"),
+        "notes": plural_forms.ngettext("idea", "ideas", 0),
+        **{f"held_{code}": words for code, words in reasons().items()},
+    }
+
+
+def _tell(step: Notes, evening: Evening) -> Told | None:
+    entries = evening.of(step.id)
+    held = Counter(entry.body["held"] for entry in entries if "held" in entry.body)
+    if not entries:
+        return None
+    said = ngettext("%(num)s idea was written down.", "%(num)s ideas were written down.", len(entries))
+    lines = (f"{reasons()[code]}: {n}" for code, n in held.items())
+    parts = (Lines(tuple(lines), _("Held back, by reason")),) if held else ()
+    return Told(_("Ideas"), parts, said)
+
+
+TYPE = StepType("notes", Notes, _takes, _words, _tell)

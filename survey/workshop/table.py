@@ -1,0 +1,65 @@
+"""What lies on the table: the headings of an evening with the notes or cards under each."""
+
+import re
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survey.i18n import text
+from survey.workshop.telling import Entry, Evening
+
+OWN = re.compile(r"h[0-9a-f]{8}")
+"""The key of a heading that was named on the spot."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, the activities of the catalogue it stands for, and what lies under it."""
+
+    key: str
+    name: str
+    activities: tuple[str, ...]
+    notes: tuple[Entry, ...] = ()
+    cards: int = 0
+
+    @property
+    def many(self) -> int:
+        """How many notes or cards lie here."""
+        return len(self.notes) + self.cards
+
+
+def headings_of(evening: Evening, step_id: str) -> list[Heading]:
+    """The headings of a step: those of the agenda, then those named on the spot in the order of their naming."""
+    step = next((one for one in evening.steps if one.id == step_id and one.step == "headings"), None)
+    if step is None:
+        return []
+    entries = evening.of(step_id)
+    cards = Counter(entry.body["card"] for entry in entries if "card" in entry.body)
+    lying = _lying(evening, step.notes or "", entries)
+    named = [(key, text(one.label), tuple(one.activities)) for key, one in step.headings.items()]
+    own = {entry.body["heading"]: entry.body for entry in entries if "heading" in entry.body}
+    named += [(key, body["name"], tuple(body["activities"])) for key, body in own.items()]
+    return [Heading(key, name, acts, tuple(lying.get(key, ())), cards[key]) for key, name, acts in named]
+
+
+def _lying(evening: Evening, notes_step: str, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The notes under each heading. A note that two tablets have laid lies where it was laid last."""
+    under = {entry.body["note"]: entry.body["under"] for entry in entries if "note" in entry.body}
+    found: dict[str, list[Entry]] = {}
+    for note in shown_notes(evening, notes_step):
+        if str(note.item) in under:
+            found.setdefault(under[str(note.item)], []).append(note)
+    return found
+
+
+def shown_notes(evening: Evening, notes_step: str) -> list[Entry]:
+    """The notes of a step without those that are held back."""
+    return [note for note in evening.of(notes_step) if "held" not in note.body]
+
+
+def numbers(evening: Evening, notes_step: str) -> dict[uuid.UUID, str]:
+    """What each note is called: its number, with a letter where a second tablet has counted, too."""
+    tablets = list(dict.fromkeys(note.tablet for note in evening.of(notes_step)))
+    letters = {tablet: chr(ord("A") + place) if place else "" for place, tablet in enumerate(tablets)}
+    return {note.item: f"{note.body['no']} {letters[note.tablet]}".strip() for note in evening.of(notes_step)}
