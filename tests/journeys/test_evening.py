@@ -52,6 +52,7 @@ def cards(page: Page, many: int) -> None:
 def lay(page: Page, many: int) -> None:
     """Every idea goes under the next heading; the first one lies uppermost."""
     under = page.locator(".table .under")
+    expect(under.first).to_be_enabled()
     kinds = under.count()
     for number in range(many):
         under.nth(number % kinds).click()
@@ -60,6 +61,7 @@ def lay(page: Page, many: int) -> None:
 
 def dot(page: Page, many: int) -> None:
     plus = page.locator(".cnt .plus")
+    expect(plus.first).to_be_visible()
     for number in range(many):
         plus.nth((number * number) % plus.count()).click()
     expect(page.locator(".side .total b")).to_have_text(str(many))
@@ -105,7 +107,7 @@ def test_the_short_evening_without_a_network_arrives_once_with_everything(visit:
     begin(page, code_for(town, key))
     short_evening(page)
     expect(page.locator(".picture li", has_text="Ana: Pokličem društvo")).to_be_visible()
-    expect(page.locator(".picture li", has_text="nekdo iz dvorane: Prvi korak 0")).to_be_visible()
+    expect(page.locator(".picture li", has_text="Nekdo iz dvorane: Prvi korak 0")).to_be_visible()
     page.reload()
     expect(page.locator(".picture li", has_text="Prišlo je 14 ljudi")).to_be_visible()
     page.context.set_offline(False)

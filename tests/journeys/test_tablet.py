@@ -141,14 +141,14 @@ def test_slips_are_counted_without_a_network_and_more_than_there_are_people_is_a
 
 
 def changed_agenda(folder: Path) -> Path:
-    """Our short evening as a volunteer changed it: no dots, »who does what« first, more time at the door."""
+    """Our short evening as a volunteer changed it: no vote, »what surprised us« first, more time at the door."""
     parts = re.split(r"(?m)^(?=  - id: )", AGENDA.read_text("utf-8"))
     steps = {re.match(r"  - id: (\w+)", part)[1]: part for part in parts[1:]}
-    dots, who = steps.pop("dots"), steps.pop("who")
-    assert dots
+    vote, first = steps.pop("need"), steps.pop("surprises")
+    assert vote
     arrival = re.sub(r"minutes: \d+", "minutes: 12", steps.pop("arrival"))
     file = folder / "our_evening.yaml"
-    file.write_text("".join([parts[0], who, arrival, *steps.values()]), "utf-8")
+    file.write_text("".join([parts[0], first, arrival, *steps.values()]), "utf-8")
     return file
 
 
@@ -164,8 +164,8 @@ def test_an_agenda_that_was_changed_passes_the_check_and_runs_so_on_the_tablet(
     begin(page, code_for(town, workshop))
     page.context.set_offline(True)
     steps = page.locator(".steps a").evaluate_all("all => all.map(one => one.getAttribute('href').slice(7))")
-    assert steps[:3] == ["who", "arrival", "welcome"]
-    assert "dots" not in steps
+    assert steps[:3] == ["surprises", "arrival", "welcome"]
+    assert "need" not in steps
     expect(page.locator(".spent")).to_have_text("0 of 12 min")
     touch(page, 5)
     page.locator(".low .go").click()

@@ -3,13 +3,14 @@
 import {el, redraw} from '../tablet/dom.js';
 import {paint, SIZES} from '../tablet/picture.js';
 import {dotsOf, firstThree, headingsOf} from '../tablet/table.js';
-import {day} from '../tablet/words.js';
+import {day, shortDay} from '../tablet/words.js';
 import {written} from '../tablet/written.js';
 
 export default {
   draw(root, at) {
     const {form, list, refresh} = written(at, {
       fields: [{name: 'next', label: at.say('next'), kind: 'date'}, {name: 'at', label: at.say('at'), kind: 'time'}, {name: 'where', label: at.say('where'), most: 120}],
+      single: true,
       ready: typed => typed.next !== '',
       body: typed => typed,
       named: ({body}) => el('span', {}, nextOf(body)),
@@ -20,8 +21,6 @@ export default {
     root.replaceChildren(picture, el('div', {class: 'side'}, form, list));
     return () => {
       refresh();
-      // Another day takes the place of the one before: there is one next meeting.
-      form.hidden = at.standing().length > 0 && !form.contains(document.activeElement);
       const said = content(at);
       paint(canvas, said, SIZES.message);
       canvas.setAttribute('aria-label', at.say('picture'));
@@ -64,9 +63,12 @@ function wanted(at) {
 function promised(at) {
   const step = stepOf(at, 'promises');
   const rows = step ? at.of(step.id) : [];
-  const until = by => by && at.say('by', {day: day(new Date(`${by}T12:00`))});
-  return rows.map(({body}) => [body.who || at.say('somebody'), [body.what, until(body.by)].filter(Boolean).join(', ')]);
+  const until = by => by && at.say('by', {day: shortDay(new Date(`${by}T12:00`))});
+  return rows.map(({body}) => [opened(body.who || at.say('somebody'), at), [body.what, until(body.by)].filter(Boolean).join(', ')]);
 }
+
+// A name that begins a line.
+const opened = (words, at) => words.charAt(0).toLocaleUpperCase(at.language) + words.slice(1);
 
 // The same in sentences, for who cannot see the picture.
 function sentences({place, day: date, came, wishes, promises, next, base}) {

@@ -1,7 +1,7 @@
 // Who is not here though it concerns them, and who asks them by when.
 
 import {el, redraw} from '../tablet/dom.js';
-import {day} from '../tablet/words.js';
+import {shortDay} from '../tablet/words.js';
 import {written} from '../tablet/written.js';
 
 export default {
@@ -14,7 +14,7 @@ export default {
       ],
       ready: typed => typed.whom !== '',
       body: typed => typed,
-      named: ({body: {whom, asks, by}}) => el('span', {}, el('b', {}, whom), [asks && ` · ${asks}`, by && ` · ${day(new Date(`${by}T12:00`))}`].filter(Boolean).join('')),
+      named: ({body: {whom, asks, by}}) => el('span', {}, el('b', {}, whom), [asks && ` · ${asks}`, by && ` · ${shortDay(new Date(`${by}T12:00`))}`].filter(Boolean).join('')),
     });
     const side = el('div', {class: 'side'});
     root.replaceChildren(el('div', {}, form, list), side);

@@ -2,7 +2,7 @@
 
 import {el, redraw} from '../tablet/dom.js';
 import {dotsOf, firstThree, headingsOf} from '../tablet/table.js';
-import {day} from '../tablet/words.js';
+import {shortDay} from '../tablet/words.js';
 import {written} from '../tablet/written.js';
 
 const READY = ['now', 'soon', 'later', 'ask'];
@@ -46,7 +46,7 @@ function chosen(at) {
 }
 
 function promise({what, who, by, needs}, at) {
-  const until = by && day(new Date(`${by}T12:00`));
+  const until = by && shortDay(new Date(`${by}T12:00`));
   return [el('span', {}, el('b', {}, who || at.say('somebody')), `: ${[what, until, needs].filter(Boolean).join(' · ')}`)];
 }
 

@@ -4,7 +4,7 @@
 
 const INK = '#14231B', QUIET = '#3A4C43', PAPER = '#F4F7F1', LEAF = '#0F4A34', HONEY = '#F4B942', LINE = '#C3CFC5';
 const MOST_DOTS = 60;
-const STEPS = [1, 0.92, 0.84, 0.76, 0.68, 0.6];
+const STEPS = [1.3, 1.2, 1.1, 1, 0.92, 0.84, 0.76, 0.68, 0.6];
 
 export const SIZES = {message: {width: 1080, height: 1350, promises: 3}, paper: {width: 1240, height: 1754, promises: 7}};
 

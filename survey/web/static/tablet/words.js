@@ -41,6 +41,11 @@ export function day(date) {
   return new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, words).format(date);
 }
 
+// A day within a sentence, without its year.
+export function shortDay(date) {
+  return new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, {day: 'numeric', month: 'long'}).format(date);
+}
+
 // Hour and minute as the language writes them.
 export function time(date) {
   const [hour, minute] = [date.getHours(), date.getMinutes()].map(part => String(part).padStart(2, '0'));

@@ -10,8 +10,9 @@ const half = new Map();
 
 // A field: {name, label, most, kind}; kind is text, date, time, choice (with `options`: [[code, words], …]) or tick.
 // `body(values, before)` makes the record from what was typed, `named(record)` says a line of the list,
-// `more(record)` further buttons for it, and `ready(values)` whether it can be kept.
-export function written(at, {fields, body, named, more = () => [], ready, standing = at.standing, kept = () => ''}) {
+// `more(record)` further buttons for it, and `ready(values)` whether it can be
+// kept. Of a `single` one there is never a second.
+export function written(at, {fields, body, named, more = () => [], ready, single = false, standing = at.standing, kept = () => ''}) {
   const made = fields.map(field => control(field, at));
   const told = el('p', {class: 'hint', role: 'status'});
   const list = el('ul', {class: 'lines'});
@@ -20,10 +21,10 @@ export function written(at, {fields, body, named, more = () => [], ready, standi
   const form = el('form', {class: 'writing', autocomplete: 'off', onsubmit: event => submit(event)}, made.map(one => one.part),
     el('div', {class: 'acts'}, keep, leave), told);
   const values = () => Object.fromEntries(made.map((one, place) => [fields[place].name, one.read()]));
-  const empty = () => { made.forEach(one => one.write('')); half.delete(at.step.id); };
+  const empty = () => { made.forEach(one => one.write(null)); half.delete(at.step.id); };
   const mend = record => {
     state.mending = record;
-    made.forEach((one, place) => one.write(record ? record.body[fields[place].name] ?? '' : ''));
+    made.forEach((one, place) => one.write(record?.body[fields[place].name] ?? null));
     keep.textContent = say(record ? 'write_mended' : 'write_keep');
     leave.hidden = !record;
     if (record) made[0].focus();
@@ -34,7 +35,7 @@ export function written(at, {fields, body, named, more = () => [], ready, standi
     event.preventDefault();
     const typed = values();
     if (!ready(typed)) return told.replaceChildren(say('write_first'));
-    const before = state.mending;
+    const before = state.mending ?? (single ? standing().at(-1) : null);
     const made_ = body(typed, before?.body);
     empty();
     mend(null);
@@ -71,7 +72,7 @@ function buttons() {
 
 function row(record, at, named, more, mend) {
   const button = (words, onclick) => el('button', {type: 'button', class: 'btn', onclick}, words);
-  return el('li', {}, el('div', {class: 'said'}, named(record)), el('div', {class: 'acts'},
+  return el('li', {}, el('div', {class: 'words'}, named(record)), el('div', {class: 'acts'},
     button(say('write_mend'), () => mend(record)), ...more(record, button), button(say('undo'), () => at.takeBack(record))));
 }
 
@@ -89,7 +90,7 @@ function text({name, label, most, kind = 'text'}, at) {
   return {
     part: el('p', {class: 'field'}, el('label', {for: id}, label, left && ' ', left), input),
     read: () => input.value.trim().replace(/\s+/gu, ' '),
-    write: said => { input.value = said; count(); },
+    write: said => { input.value = said ?? ''; count(); },
     focus: () => input.focus(),
   };
 }
