@@ -21,6 +21,8 @@ from survey.web.workshops import agendas, words
 from survey.web.workshops.reading import At
 
 FURTHEST = 2 * 366
+TAKEN_OVER = ("begins", "agenda", "groups", "organisations", "ways")
+"""What of an evening is the same in the next district."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ def shown(workshop: Workshop) -> dict[str, object]:
         "room": workshop.room, "facilitator_id": str(workshop.facilitator_id or ""), "recorder": workshop.recorder,
         "agenda": workshop.agenda, "groups": people, "organisations": others, "ways": list(workshop.ways),
     }  # fmt: skip
+
+
+def alike(workshop: Workshop) -> dict[str, object]:
+    """What the next district takes over; its place, its day, its room and its people are its own."""
+    return {name: said for name, said in shown(workshop).items() if name in TAKEN_OVER} | {"district_id": ""}
 
 
 def read(session: Session, at: At, fields: list[Field], form: Form) -> Typed:

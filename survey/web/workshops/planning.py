@@ -1,5 +1,6 @@
 """A plan: typed on one page, kept, and changed as long as the evening is not deleted."""
 
+import uuid
 from collections.abc import Sequence
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from survey.web.inventory.entered import Typed
 from survey.web.inventory.kinds import Field
 from survey.web.workshops import agendas, arrived
 from survey.web.workshops.blueprint import bp
-from survey.web.workshops.fields import fields_of, mark, plan, read, shown, usual
+from survey.web.workshops.fields import alike, fields_of, mark, plan, read, shown, usual
 from survey.web.workshops.reading import At, Key, desk, one_of
 from survey.workshop.agenda import Agenda
 
@@ -23,10 +24,13 @@ Answer = str | Response | tuple[str, int]
 
 @bp.get("/workshops/<slug>/new")
 def new(slug: str) -> str:
-    """The empty fields of a plan, with what most evenings begin with."""
+    """The fields of a plan with what most evenings begin with, or with what an evening before had."""
     with store().read() as session:
         at = desk(session, slug)
-        return _page(at, fields_of(session, at, None), Typed(usual(at, g.user.id)))
+        key = request.args.get("like", type=uuid.UUID)
+        before = one_of(session, at, key) if key else None
+        begun = usual(at, g.user.id) | (alike(before) if before else {})
+        return _page(at, fields_of(session, at, None), Typed(begun), like=before)
 
 
 @bp.post("/workshops/<slug>/new")
@@ -113,11 +117,12 @@ def _page(
     typed: Typed,
     known: Workshop | None = None,
     *,
+    like: Workshop | None = None,
     meanwhile: bool = False,
     wrong: Sequence[Fault] = (),
 ) -> str:
     with_file = any(one.name == "agenda" for one in fields)
     return render_template(
-        "workshops/plan.html", at=at, fields=fields, typed=typed, workshop=known, meanwhile=meanwhile, wrong=wrong,
+        "workshops/plan.html", at=at, fields=fields, typed=typed, workshop=known, like=like, meanwhile=meanwhile, wrong=wrong,
         seen=mark(known) if known else "", with_file=with_file, ours=agendas.by_name(),
     )  # fmt: skip
