@@ -123,6 +123,6 @@ def _page(
 ) -> str:
     with_file = any(one.name == "agenda" for one in fields)
     return render_template(
-        "workshops/plan.html", at=at, fields=fields, typed=typed, workshop=known, like=like, meanwhile=meanwhile, wrong=wrong,
-        seen=mark(known) if known else "", with_file=with_file, ours=agendas.by_name(),
+        "workshops/plan.html", at=at, fields=fields, typed=typed, workshop=known, like=like, meanwhile=meanwhile,
+        wrong=wrong, seen=mark(known) if known else "", with_file=with_file, ours=agendas.by_name(),
     )  # fmt: skip
