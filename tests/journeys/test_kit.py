@@ -42,3 +42,23 @@ def test_every_leaf_is_a_page_and_the_script_comes_last(visit, town: Town, langu
     desk.locator(".screen a").last.click()
     expect(desk.locator("h1")).to_be_visible()
     assert desk.url.startswith(here)
+
+
+@pytest.mark.parametrize(("language", "width"), [("sl", 360), ("hr", 820), ("en", 1280)])
+def test_what_helps_whoever_runs_a_workshop_fits_every_screen(visit, town: Town, language: str, width: int) -> None:
+    desk = visit(language, width)
+    log_in(desk, town, language)
+    plan(desk)
+    here = desk.url
+    desk.goto(f"{here}/kit")
+    fits(desk)
+    desk.goto(here)
+    desk.locator("a[href$='/how']").click()
+    expect(desk.locator(".guide section")).to_have_count(6)
+    fits(desk)
+    assert len(pages(desk)) <= 4
+    desk.goto(here)
+    desk.locator("a[href*='like=']").click()
+    expect(desk.locator("#begins")).to_have_value("18:00")
+    expect(desk.locator("#day")).to_have_value("")
+    fits(desk)
