@@ -61,6 +61,18 @@ class Workshop(Base):
     state: Mapped[str] = mapped_column(String(8), default="planned", server_default="planned")
 
 
+class Protocol(Base):
+    """The protocol of an evening as it was when it was frozen: what each step came to, in every language."""
+
+    __tablename__ = "protocol"
+
+    workshop_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("workshop.id"), primary_key=True)
+    document: Mapped[Document]
+    content: Mapped[str] = mapped_column(String(64))
+    frozen_on: Mapped[date]
+    frozen_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is said of an evening before it; see `Workshop`."""
@@ -113,7 +125,7 @@ def delete_workshop(session: Session, by: int, workshop: Workshop) -> None:
 def bring_back(session: Session, by: int, workshop: Workshop) -> None:
     """Put a deleted workshop back on the list."""
     if workshop.state == "deleted":
-        workshop.state = "planned"
+        workshop.state = "over" if session.get(Protocol, workshop.id) else "planned"
         record(session, by, f"workshop brought back: {workshop.id}")
 
 

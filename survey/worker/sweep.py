@@ -1,4 +1,4 @@
-"""What is cleared away now and then: old drafts and typing, jobs of yesterday, drawings that nothing names any more."""
+"""What is done now and then: protocols frozen, old drafts, jobs and drawings that nothing names cleared away."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from survey.store import drafts, entries
 from survey.store.base import Document, Store
 from survey.store.jobs import sweep_jobs
 from survey.store.proposals import Proposal
+from survey.store.protocols import freeze_due
 from survey.store.releases import Release
 from survey.store.snapshots import Snapshot, drop_charts
 
@@ -19,6 +20,7 @@ def sweep(store: Store) -> None:
     with store.write() as session:
         if drafts.sweep(session) + entries.sweep(session):
             session.info["erases"] = True
+        freeze_due(session)
         sweep_jobs(session, datetime.now(UTC))
         drop_charts(session, keep=set(_named(session)))
 

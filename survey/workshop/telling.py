@@ -61,6 +61,22 @@ class Told:
     base: str = ""
 
 
+def as_document(told: Sequence[Told]) -> list[dict[str, Any]]:
+    """What was told as plain data, to be kept as it was."""
+    return [{"title": one.title, "base": one.base, "parts": [vars(part) for part in one.parts]} for one in told]
+
+
+def from_document(kept: Sequence[Mapping[str, Any]]) -> list[Told]:
+    """What was told once."""
+    return [Told(one["title"], tuple(_part(part) for part in one["parts"]), one["base"]) for one in kept]
+
+
+def _part(kept: Mapping[str, Any]) -> Table | Lines:
+    if "lines" in kept:
+        return Lines(tuple(kept["lines"]), kept["title"])
+    return Table(kept["caption"], tuple(kept["head"]), tuple(tuple(row) for row in kept["rows"]))
+
+
 def among(said: str, people: int) -> str:
     """The base of a count: what was counted and, where anybody was counted at the door, among how many."""
     there = ngettext("with %(num)s person in the hall", "with %(num)s people in the hall", people)

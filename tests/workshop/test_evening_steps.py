@@ -190,7 +190,7 @@ def test_an_evening_is_told_in_the_order_of_its_agenda_and_practice_is_not() -> 
         exists=[{"heading": "meet", "what": "have", "name": "Choir", "where": "School", "when": "Tuesdays"}],
     )  # fmt: skip
     with use_language("en"):
-        told = told_of(made)
+        told = told_of(made, without="attendance")
     titles = [one.title for one in told]
     assert titles == [
         "How much do we need a place to meet here?", "What there is, and what could be offered", "Dots",

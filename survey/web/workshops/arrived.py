@@ -9,7 +9,6 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from analysis.disclosure import may_show
-from survey.i18n import gettext as _
 from survey.i18n import text
 from survey.questionnaire.model import Text
 from survey.store.districts import Census
@@ -17,7 +16,7 @@ from survey.store.workshop_items import AsideItem, WorkshopItem, aside_of, atten
 from survey.store.workshops import Workshop
 from survey.web.workshops.words import reason
 from survey.workshop.agenda import Agenda
-from survey.workshop.steps.attendance import MEASURES, Attendance, living, years
+from survey.workshop.steps.attendance import MEASURES, Attendance, living, measures, years
 
 SOME = 5
 """Before so many have come, nobody is missing yet."""
@@ -96,17 +95,12 @@ def _labels(steps: Iterable[Attendance], measure: str) -> dict[str, Text]:
 
 
 def _measure(code: str, steps: Sequence[Attendance], came: Counter[str], lives: dict[str, int]) -> Measure:
-    names = {
-        "age": _("By age"),
-        "gender": _("By gender, counted apart from that"),
-        "hear": _("How people heard of the evening"),
-    }
     groups = [
         Group(text(label), came[one], lives.get(one))
         for one, label in _labels(steps, code).items()
         if may_show("attendance_group", "facilitator", came[one])
     ]
-    return Measure(names[code], tuple(groups))
+    return Measure(measures()[code], tuple(groups))
 
 
 def _missing(steps: Sequence[Attendance], came: Counter[str], lives: dict[str, int]) -> Iterable[Group]:

@@ -93,7 +93,7 @@ def one(slug: str, key: Key) -> str:
             title=text(agenda.title), parts=parts_of(agenda, workshop), leader=leader.name if leader else "",
             invited=_names(workshop.invited), asked=_asked(workshop), ways=_known(workshop.ways, words.ways()),
             tablets=tablets_of(session, workshop), arrived=arrived(session, workshop, agenda),
-            told=told_of(evening_of(session, workshop)),
+            told=told_of(evening_of(session, workshop), without="attendance"),
             piles=piles(session, workshop), over=workshop.day < today(), secure=is_secure(), now=now(),
             aloud="aloud" in request.args,
         )  # fmt: skip

@@ -21,7 +21,7 @@ def type_of(step: Step) -> StepType:
     return registry()[step.step]
 
 
-def told_of(evening: Evening) -> list[Told]:
-    """What each step of an evening came to, in the order of the agenda."""
-    said = (type_of(step).tell(step, evening) for step in evening.steps)
+def told_of(evening: Evening, without: str = "") -> list[Told]:
+    """What each step of an evening came to, in the order of the agenda, perhaps without one kind of step."""
+    said = (type_of(step).tell(step, evening) for step in evening.steps if step.step != without)
     return [one for one in said if one]

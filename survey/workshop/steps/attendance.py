@@ -5,15 +5,19 @@ record ever holds two things about the same person.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from analysis.disclosure import may_show
+from survey import plural_forms
 from survey.i18n import gettext as _
-from survey.plural_forms import ngettext
+from survey.i18n import ngettext, text
 from survey.questionnaire.model import Id, Text
 from survey.workshop.step import Step, StepType, Words
+from survey.workshop.telling import Evening, Table, Told
 
 MEASURES = ("age", "gender", "hear")
 OLDEST = 200
@@ -77,9 +81,9 @@ def _words() -> Words:
         "more": _("%(group)s: one more"),
         "less": _("%(group)s: one less"),
         "added": _("One more: %(group)s"),
-        "people": ngettext("person", "people", 0),
+        "people": plural_forms.ngettext("person", "people", 0),
         "missing": _("Nobody yet: %(group)s"),
-        "living": ngettext(
+        "living": plural_forms.ngettext(
             "*%(num)s* person of this group lives in the district.",
             "*%(num)s* people of this group live in the district.",
             0,
@@ -92,4 +96,29 @@ def _words() -> Words:
     }
 
 
-TYPE = StepType("attendance", Attendance, _takes, _words)
+def measures() -> dict[str, str]:
+    """What each way of counting is called."""
+    return {
+        "age": _("By age"),
+        "gender": _("By gender, counted apart from that"),
+        "hear": _("How people heard of the evening"),
+    }
+
+
+def _tell(step: Attendance, evening: Evening) -> Told | None:
+    came = {code: Counter[str]() for code in MEASURES}
+    for entry in evening.of(step.id):
+        came[entry.body["measure"]][entry.body["code"]] += 1
+    tables = [_table(step, code, name, came[code]) for code, name in measures().items() if came[code]]
+    said = ngettext("%(num)s person was counted at the door.", "%(num)s people were counted at the door.",
+                    came["age"].total())  # fmt: skip
+    return Told(_("Who came"), tuple(tables), said) if tables else None
+
+
+def _table(step: Attendance, measure: str, name: str, came: Counter[str]) -> Table:
+    groups = [(text(label), came[code]) for code, label in getattr(step, measure).items()]
+    rows = tuple((group, n) for group, n in groups if n and may_show("attendance_group", "facilitator", n))
+    return Table(name, (_("Group"), _("came")), rows)
+
+
+TYPE = StepType("attendance", Attendance, _takes, _words, _tell)
