@@ -127,6 +127,7 @@ def test_the_short_evening_without_a_network_arrives_once_with_everything(visit:
     assert before[1] == []
 
 
+@pytest.mark.slow
 def test_the_picture_of_the_evening_is_small_and_large_enough_in_every_language(visit: Visit, town: Town) -> None:
     page = visit("sl", 820)
     begin(page, code_for(town, plan(town)))
@@ -146,6 +147,7 @@ def test_the_picture_of_the_evening_is_small_and_large_enough_in_every_language(
             assert len(content) <= 500_000
 
 
+@pytest.mark.slow
 def test_an_idea_is_held_back_put_back_mended_and_laid_elsewhere(visit: Visit, town: Town) -> None:
     key = plan(town)
     page = visit("sl", 820)
@@ -179,6 +181,7 @@ def test_an_idea_is_held_back_put_back_mended_and_laid_elsewhere(visit: Visit, t
     assert [one.key for one in headings_of(came, "what") if one.many] == ["music"]
 
 
+@pytest.mark.slow
 def test_a_count_is_opened_again_for_who_came_late_and_a_sheet_is_mended_not_added(visit: Visit, town: Town) -> None:
     key = plan(town)
     page = visit("sl", 820)

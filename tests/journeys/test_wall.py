@@ -1,5 +1,6 @@
 """The second window of a tablet, on a projector: it follows along and shows nothing before it may be seen."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
@@ -48,6 +49,7 @@ def test_the_wall_follows_without_a_network_and_shows_a_result_only_when_it_may(
     expect(wall.locator("h1")).to_have_text("Dots")
 
 
+@pytest.mark.slow
 def test_a_wall_that_was_closed_comes_back_as_it_was(visit: Visit, town: Town) -> None:
     page = visit("sl", 820)
     begin(page, code_for(town, plan(town)))
