@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import lipnica
 from tests.journeys.town import within
-from tests.journeys.walk import fill, look_with_axe
+from tests.journeys.walk import fill, look_with_axe, turning
 
 Look = Callable[[Page], None]
 INVENTORY, RELEASE, REPORTS = f"/inventory/{lipnica.SLUG}", f"/release/{lipnica.SLUG}", f"/reports/{lipnica.SLUG}"
@@ -24,7 +24,8 @@ def log_in(page: Page, name: str, password: str, language: str = "en") -> None:
 
 def press(page: Page, scope: str = "main") -> None:
     """The one button in the strong colour, and no page of faults after it."""
-    page.locator(f"{scope} button.btn.go").first.click()
+    with turning(page):
+        page.locator(f"{scope} button.btn.go").first.click()
     expect(page.locator("main .errors")).to_have_count(0)
 
 
@@ -137,7 +138,8 @@ def offer_by_link(page: Page, link: str, look: Look = look_with_axe) -> None:
         if kept.count():
             return
         fill(page, lipnica.FORM)
-        page.locator(".acts button[name=go]").first.click()
+        with turning(page):
+            page.locator(".acts button[name=go]").first.click()
     raise AssertionError(f"the form does not end: {page.locator('main').inner_text()}")
 
 

@@ -11,7 +11,7 @@ from survey.store.rounds import round_by_slug
 from survey.store.visits import make_codes
 from tests.journeys.test_lead import log_in
 from tests.journeys.town import Town
-from tests.journeys.walk import look_with_axe
+from tests.journeys.walk import look_with_axe, turning
 
 START = "/visits/lipovje-visits"
 
@@ -29,7 +29,8 @@ def unvisited(town: Town) -> str:
 
 
 def press(page: Page, selector: str) -> None:
-    page.locator(selector).first.click()
+    with turning(page):
+        page.locator(selector).first.click()
 
 
 @pytest.mark.slow

@@ -1,10 +1,12 @@
 """What a resident does in a browser, said in the names of fields so that it holds in every language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 Look = Callable[[Page], None]
 
@@ -49,11 +51,36 @@ UNLABELLED = """() => [...document.querySelectorAll('input, select, textarea')]
   .map(field => field.name)"""
 
 
+@contextmanager
+def turning(page: Page) -> Iterator[None]:
+    """What is done within leads to another page: waits until that page stands there, also at the same address."""
+    with page.expect_navigation():
+        yield
+
+
+def _which(page: Page) -> float:
+    """Tells one loaded page from the next, also where both have the same address."""
+    page.wait_for_load_state()
+    return float(page.evaluate("performance.timeOrigin"))
+
+
+def _faults(page: Page) -> AxeResults:
+    """What axe finds; a page that is replaced beneath its eyes is no page that it has seen, so the next one is."""
+    before = _which(page)
+    try:
+        return _axe.run(page)
+    except Error:
+        if _which(page) == before:
+            raise
+        return _axe.run(page)
+
+
 def look_with_axe(page: Page) -> None:
     """Every page must be without faults that a machine can see; axe asks for a page that may run scripts."""
+    page.wait_for_load_state()
     unlabelled = page.evaluate(UNLABELLED)
     assert unlabelled == [], f"{page.url} {page.title()}: {unlabelled}"
-    found = _axe.run(page)
+    found = _faults(page)
     assert found.violations_count == 0, f"{page.url} {page.title()}\n{found.generate_report()}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.title()} scrolls sideways"
 
@@ -85,7 +112,8 @@ def fill(page: Page, answers: Mapping[str, list[str]]) -> None:
 
 def go_on(page: Page) -> None:
     before = name_of(page)
-    forward(page).click()
+    with turning(page):
+        forward(page).click()
     expect(page.locator("input[name=page]").first).not_to_have_value(before)
 
 
