@@ -1,9 +1,11 @@
 """A workshop's records laid out as the evening they tell of."""
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from survey.store.workshop_items import standing
-from survey.store.workshops import AgendaVersion, Workshop
+from survey.store.rounds import Round
+from survey.store.workshop_items import WorkshopItem, standing
+from survey.store.workshops import AgendaVersion, Workshop, may_plan
 from survey.workshop.agenda import from_document
 from survey.workshop.telling import Entry, Evening
 
@@ -15,3 +17,13 @@ def evening_of(session: Session, workshop: Workshop) -> Evening:
     for row in sorted(standing(session, workshop), key=lambda one: (one.made, one.item)):
         found.setdefault(row.step, []).append(Entry(row.item, row.body or {}, row.tablet_id))
     return Evening(agenda.steps, found)
+
+
+def latest_evening(session: Session, user_id: int | None, round_: Round, district_id: int) -> Workshop | None:
+    """The newest workshop in a district that has records and is no rehearsal, for whoever may see it there."""
+    if district_id not in may_plan(session, user_id, round_):
+        return None
+    came = exists().where(WorkshopItem.workshop_id == Workshop.id)
+    mine = select(Workshop).where(Workshop.round_id == round_.id, Workshop.district_id == district_id, came)
+    mine = mine.where(Workshop.state != "deleted", Workshop.rehearsal.is_(False))
+    return session.scalars(mine.order_by(Workshop.day.desc(), Workshop.id).limit(1)).first()

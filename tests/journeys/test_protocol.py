@@ -4,6 +4,7 @@ import uuid
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from survey.store.workshop_items import receive
@@ -65,5 +66,8 @@ def test_a_protocol_fits_on_its_pages(
         assert len(printed.pages) == pages
         assert str(3 * people) in " ".join(page.extract_text() for page in printed.pages)
         desk.goto(f"/workshops/lipovje/{key}/freeze")
+        fits(desk)
+        desk.goto("/lead/lipovje/ob-potoku")
+        expect(desk.locator("#hall .told").first).to_be_visible()
         fits(desk)
         desk.context.close()

@@ -16,6 +16,7 @@ from survey.store.said import said as figures_of_said
 from survey.web.account.roles import account
 from survey.web.account.staff import only_staff, store
 from survey.web.dashboard import reading
+from survey.web.dashboard.hall import in_the_hall
 from survey.web.dashboard.order import USUAL, columns, ordered
 from survey.web.dashboard.parting import chosen
 from survey.web.dashboard.reading import Desk
@@ -95,6 +96,7 @@ def district(slug: str, code: str) -> str:
         told = _told(at, rounds)
         wrote = said.section(figures_of_said(session, at.round, place), approved(session, at.round, place), labels)
         charts = reading.charts(session, picture.live["charts"] | (picture.settled or {"charts": {}})["charts"])
+        hall = in_the_hall(session, at, place, picture.live)
     live, settled = picture.live, picture.settled
     wanted = chosen(request.args, settled)
     frame = {
@@ -129,6 +131,7 @@ def district(slug: str, code: str) -> str:
         missing=answered.who_is_missing(settled, picture.settled_at, labels),
         hearing=hearing.section(live, settled, labels),
         said=wrote,
+        hall=hall,
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )

@@ -36,23 +36,22 @@ export function written(at, {fields, body, named, more = () => [], ready, single
     const typed = values();
     if (!ready(typed)) return told.replaceChildren(say('write_first'));
     const before = state.mending ?? (single ? standing().at(-1) : null);
-    const made_ = body(typed, before?.body);
+    const said = body(typed, before?.body);
     empty();
     mend(null);
     try {
-      await (before ? at.change(before, made_) : at.append({body: made_}));
+      await (before ? at.change(before, said) : at.append({body: said}));
     } catch (error) {
       // Nothing that was typed is lost when the tablet could not keep it.
       made.forEach((one, place) => one.write(typed[fields[place].name]));
       return fault(error);
     }
-    told.replaceChildren(kept(made_));
+    told.replaceChildren(kept(said));
     if (!matchMedia('(pointer: coarse)').matches || fields.length === 1) made[0].focus();
     return null;
   }
   const before = half.get(at.step.id);
   if (before) made.forEach((one, place) => one.write(before[fields[place].name]));
-  mending(leave);
   let shown = null;
   const refresh = () => {
     const records = standing();
@@ -64,10 +63,8 @@ export function written(at, {fields, body, named, more = () => [], ready, single
   return {form, list, refresh, empty};
 }
 
-const mending = leave => { leave.hidden = true; };
-
 function buttons() {
-  return [el('button', {class: 'btn go'}, say('write_keep')), el('button', {type: 'button', class: 'btn'}, say('write_leave'))];
+  return [el('button', {class: 'btn go'}, say('write_keep')), el('button', {type: 'button', class: 'btn', hidden: true}, say('write_leave'))];
 }
 
 function row(record, at, named, more, mend) {
