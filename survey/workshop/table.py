@@ -3,8 +3,9 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from survey.i18n import text
 from survey.workshop.telling import Entry, Evening
@@ -56,6 +57,25 @@ def _lying(evening: Evening, notes_step: str, entries: Sequence[Entry]) -> dict[
 def shown_notes(evening: Evening, notes_step: str) -> list[Entry]:
     """The notes of a step without those that are held back."""
     return [note for note in evening.of(notes_step) if "held" not in note.body]
+
+
+def loose_notes(evening: Evening, notes_step: str) -> list[Entry]:
+    """The notes that lie under no heading, of which nothing else would tell."""
+    lying = {note.item for step in evening.steps if _lays(step, notes_step) for note in _laid(evening, step.id)}
+    return [note for note in shown_notes(evening, notes_step) if note.item not in lying]
+
+
+def _lays(step: Any, notes_step: str) -> bool:
+    return bool(step.step == "headings" and step.notes == notes_step)
+
+
+def _laid(evening: Evening, step_id: str) -> list[Entry]:
+    return [note for heading in headings_of(evening, step_id) for note in heading.notes]
+
+
+def called(notes: Sequence[Entry], names: Mapping[uuid.UUID, str]) -> tuple[str, ...]:
+    """The texts of notes, each after its number."""
+    return tuple(f"{names[note.item]} · {note.body['text']}" for note in notes)
 
 
 def numbers(evening: Evening, notes_step: str) -> dict[uuid.UUID, str]:

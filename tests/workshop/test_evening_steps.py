@@ -165,6 +165,34 @@ def test_of_a_note_that_is_held_back_only_the_reason_is_told() -> None:
         assert "Novak" not in said(told_of(evening(cards=notes, what=[lay])))
 
 
+def test_ideas_that_nobody_had_time_to_lay_are_told_all_the_same() -> None:
+    held = {"no": 3, "text": "Novak drinks", "held": "person"}
+    made = evening(cards=[NOTE, {"no": 2, "text": "Garden"}, held])
+    with use_language("en"):
+        ideas = told_of(made)[0]
+        assert ideas.parts[0] == Lines(("1 · Chess for all", "2 · Garden"), "Under no heading")
+        lay = {"note": str(made.of("cards")[0].item), "under": "meet"}
+        laid = Evening(made.steps, {**made.entries, "what": [Entry(uuid.uuid4(), lay, ONE)]})
+        words = said(told_of(laid))
+    assert (words.count("Chess for all"), words.count("Garden"), words.count("Novak")) == (1, 1, 0)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(["", "meet", "move", "h00000000", "hffffffff"]))))
+def test_every_idea_is_told_once_wherever_it_lies_unless_it_is_held_back(cards: list[tuple[bool, str]]) -> None:
+    held = {True: {"held": "hurts"}, False: {}}
+    notes = [{"no": no, "text": f"idea-{no}-", **held[back]} for no, (back, _) in enumerate(cards, 1)]
+    made = evening(cards=notes, what=[{"heading": "h00000000", "name": "Own", "activities": []}])
+    laid = [
+        {"note": str(note.item), "under": key} for note, (_, key) in zip(made.of("cards"), cards, strict=True) if key
+    ]
+    whole = Evening(made.steps, {**made.entries, "what": [*made.of("what"), *(entry(body, ONE) for body in laid)]})
+    with use_language("en"):
+        words = said(told_of(whole))
+    for no, (back, _) in enumerate(cards, 1):
+        assert words.count(f"{no} · idea-{no}-") == (not back), "a heading that was taken back hides no idea"
+        assert words.count(f"idea-{no}-") == (not back)
+
+
 def test_ideas_of_two_tablets_keep_their_numbers_apart_and_lie_where_they_were_laid_last() -> None:
     made = evening(cards=[NOTE, {"no": 1, "text": "Garden", "by_tablet": TWO}, {"no": 2, "text": "Lift"}])
     first, second, _loose = made.of("cards")

@@ -11,8 +11,8 @@ from survey.plural_forms import ngettext as _many
 from survey.questionnaire.model import Frozen, Id, Text
 from survey.workshop.bodies import has, line
 from survey.workshop.step import Step, StepType, Words
-from survey.workshop.table import OWN, Heading, headings_of, numbers, shown_notes
-from survey.workshop.telling import Entry, Evening, Lines, Table, Told
+from survey.workshop.table import OWN, called, headings_of, numbers
+from survey.workshop.telling import Evening, Lines, Table, Told
 
 MOST_HEADINGS = 12
 MOST_NAME = 60
@@ -80,25 +80,13 @@ def _tell(step: Headings, evening: Evening) -> Told | None:
     if not evening.of(step.id):
         return None
     table = [one for one in headings_of(evening, step.id) if one.many]
-    called = numbers(evening, step.notes or "")
+    names = numbers(evening, step.notes or "")
     rows = tuple((one.name, one.many) for one in sorted(table, key=lambda one: -one.many))
     parts: list[Table | Lines] = [Table(_("Headings"), (_("Heading"), _("Ideas")), rows)] if rows else []
-    parts += [Lines(_texts(one.notes, called), one.name) for one in table if one.notes]
-    loose = _loose(step, evening, table)
-    if loose:
-        parts.append(Lines(_texts(loose, called), _("Under no heading")))
+    parts += [Lines(called(one.notes, names), one.name) for one in table if one.notes]
     many = sum(one.many for one in table)
     said = ngettext("%(num)s idea lies under a heading.", "%(num)s ideas lie under headings.", many)
     return Told(_("What belongs together"), tuple(parts), said)
-
-
-def _loose(step: Headings, evening: Evening, table: list[Heading]) -> list[Entry]:
-    lying = {note.item for one in table for note in one.notes}
-    return [note for note in shown_notes(evening, step.notes or "") if note.item not in lying]
-
-
-def _texts(notes: Any, called: dict[uuid.UUID, str]) -> tuple[str, ...]:
-    return tuple(f"{called[note.item]} · {note.body['text']}" for note in notes)
 
 
 TYPE = StepType("headings", Headings, _takes, _words, _tell)

@@ -1,4 +1,7 @@
-"""What people wrote on their cards, typed in and numbered; of one that is held back only the reason is told."""
+"""What people wrote on their cards, typed in and numbered; of one that is held back only the reason is told.
+
+What lies under a heading is told there; what lies under none is told here, so that no card is lost.
+"""
 
 from collections import Counter
 from typing import Any, Literal
@@ -9,6 +12,7 @@ from survey.i18n import ngettext
 from survey.questionnaire.model import Text
 from survey.workshop.bodies import among, has, line, number
 from survey.workshop.step import Step, StepType, Words
+from survey.workshop.table import called, loose_notes, numbers
 from survey.workshop.telling import Evening, Lines, Told
 
 MOST = 120
@@ -61,9 +65,10 @@ def _tell(step: Notes, evening: Evening) -> Told | None:
     if not entries:
         return None
     said = ngettext("%(num)s idea was written down.", "%(num)s ideas were written down.", len(entries))
-    lines = (f"{reasons()[code]}: {n}" for code, n in held.items())
-    parts = (Lines(tuple(lines), _("Held back, by reason")),) if held else ()
-    return Told(_("Ideas"), parts, said)
+    reasoned = tuple(f"{words}: {held[code]}" for code, words in reasons().items() if held[code])
+    loose = called(loose_notes(evening, step.id), numbers(evening, step.id))
+    parts = (Lines(loose, _("Under no heading")), Lines(reasoned, _("Held back, by reason")))
+    return Told(_("Ideas"), tuple(part for part in parts if part.lines), said)
 
 
 TYPE = StepType("notes", Notes, _takes, _words, _tell)
