@@ -9,7 +9,7 @@ const MOST_NAME = 60;
 
 export default {
   draw(root, at) {
-    const state = {picked: null};
+    const state = {picked: null, laying: null};
     const pile = el('section', {class: 'pile', 'aria-live': 'off'});
     const table = el('ul', {class: 'table'});
     const own = written(at, {
@@ -67,11 +67,23 @@ function heading({key: under, name, notes}, at, state) {
   const record = note => at.standing().find(one => one.body.note === note.item && one.body.under === under);
   const picked = at.of(at.step.notes).find(one => one.item === state.picked);
   const words = picked && at.say('lay', {no: String(picked.body.no), heading: name});
-  const lay = () => picked && at.append({body: {note: picked.item, under}});
+  const lay = () => picked && layOnce(picked.item, under, at, state);
   const rows = notes.map(note => el('li', {}, el('span', {}, el('b', {}, String(note.body.no)), ' ', note.body.text),
     el('button', {type: 'button', class: 'btn', 'aria-label': `${at.say('lift')}: ${note.body.no}`, onclick: () => at.takeBack(record(note))}, at.say('lift'))));
   return el('li', {}, el('button', {type: 'button', class: 'under', disabled: !picked, 'aria-label': words, onclick: lay},
     el('span', {}, name), el('b', {}, String(notes.length))), rows.length > 0 && el('ul', {}, rows));
+}
+
+// Touched twice in a hurry it is laid once; one whose heading was taken back is moved.
+async function layOnce(note, under, at, state) {
+  if (state.laying === note) return;
+  state.laying = note;
+  try {
+    const before = at.standing().find(one => one.body.note === note);
+    await (before ? at.change(before, {note, under}) : at.append({body: {note, under}}));
+  } finally {
+    state.laying = null;
+  }
 }
 
 // Without ideas typed in, the cards under each heading are counted.

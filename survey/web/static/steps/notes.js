@@ -1,7 +1,9 @@
 // The cards of the evening, typed in one after the other: each gets a number, and one can be held back with a reason.
 
 import {el} from '../tablet/dom.js';
+import {here} from '../tablet/here.js';
 import {notesOf} from '../tablet/table.js';
+import {say} from '../tablet/words.js';
 import {written} from '../tablet/written.js';
 
 const MOST = 120;
@@ -35,7 +37,8 @@ export default {
   undoLabel: ({body, rev}, {say}) => say(rev > 1 ? 'mended' : 'added', {no: String(body.no)}),
 };
 
-const next = at => 1 + Math.max(0, ...at.standing().map(one => one.body.no));
+// A number that was said to somebody stays theirs, even when their idea was taken back.
+const next = at => 1 + Math.max(0, ...here.records.filter(one => one.step === at.step.id).map(one => one.body?.no ?? 0));
 const hint = at => (at.step.say ? el('p', {class: 'hint'}, at.text(at.step.say)) : null);
 
 function named({no, text, held}, at) {
@@ -53,9 +56,12 @@ function release(record, at, button) {
 function why(record, at, asked) {
   const choose = held => {
     asked.replaceChildren();
-    return at.change(record, {...record.body, held});
+    // The idea as it stands now: its text may have been mended while this was asked.
+    const now = at.standing().find(one => one.item === record.item);
+    return now && at.change(now, {...now.body, held});
   };
   const reasons = HELD.map(code => el('button', {type: 'button', class: 'btn', onclick: () => choose(code)}, at.say(`held_${code}`)));
-  asked.replaceChildren(el('section', {class: 'notice', tabindex: '-1'}, el('p', {}, at.say('why', {no: String(record.body.no)})), el('div', {class: 'acts'}, reasons)));
+  asked.replaceChildren(el('section', {class: 'notice', tabindex: '-1'}, el('p', {}, at.say('why', {no: String(record.body.no)})), 
+    el('div', {class: 'acts'}, reasons, el('button', {type: 'button', class: 'btn', onclick: () => asked.replaceChildren()}, say('write_leave')))));
   asked.querySelector('button').focus();
 }

@@ -17,33 +17,54 @@ export function written(at, {fields, body, named, more = () => [], ready, single
   const told = el('p', {class: 'hint', role: 'status'});
   const list = el('ul', {class: 'lines'});
   const [keep, leave] = buttons();
-  const state = {mending: null};
+  const state = {mending: null, aside: null};
   const form = el('form', {class: 'writing', autocomplete: 'off', onsubmit: event => submit(event)}, made.map(one => one.part),
     el('div', {class: 'acts'}, keep, leave), told);
   const values = () => Object.fromEntries(made.map((one, place) => [fields[place].name, one.read()]));
-  const empty = () => { made.forEach(one => one.write(null)); half.delete(at.step.id); };
-  const mend = record => {
+  const write = typed => made.forEach((one, place) => one.write(typed?.[fields[place].name] ?? null));
+  const remember = () => half.set(at.step.id, {typed: values(), item: state.mending?.item, aside: state.aside});
+  const empty = () => { write(null); half.delete(at.step.id); };
+  const turn = record => {
     state.mending = record;
-    made.forEach((one, place) => one.write(record?.body[fields[place].name] ?? null));
     keep.textContent = say(record ? 'write_mended' : 'write_keep');
     leave.hidden = !record;
-    if (record) made[0].focus();
   };
-  leave.addEventListener('click', () => mend(null));
-  form.addEventListener('input', () => half.set(at.step.id, values()));
+  // A line comes back into the form; what was half typed there lies aside until that is done.
+  const mend = record => {
+    state.aside = state.mending ? state.aside : values();
+    turn(record);
+    write(record.body);
+    made[0].focus();
+  };
+  const done = () => {
+    const {aside} = state;
+    turn(null);
+    state.aside = null;
+    empty();
+    if (!aside) return;
+    write(aside);
+    remember();
+  };
+  // The record as it stands now: while it was mended here, something else of it may have been changed.
+  const current = record => (record && standing().find(one => one.item === record.item)) ?? null;
+  leave.addEventListener('click', done);
+  form.addEventListener('input', remember);
   async function submit(event) {
     event.preventDefault();
     const typed = values();
     if (!ready(typed)) return told.replaceChildren(say('write_first'));
-    const before = state.mending ?? (single ? standing().at(-1) : null);
+    const before = current(state.mending) ?? (single ? standing().at(-1) : null);
     const said = body(typed, before?.body);
-    empty();
-    mend(null);
+    const {mending, aside} = state;
+    done();
     try {
       await (before ? at.change(before, said) : at.append({body: said}));
     } catch (error) {
       // Nothing that was typed is lost when the tablet could not keep it.
-      made.forEach((one, place) => one.write(typed[fields[place].name]));
+      turn(mending);
+      state.aside = aside;
+      write(typed);
+      remember();
       return fault(error);
     }
     told.replaceChildren(kept(said));
@@ -51,7 +72,9 @@ export function written(at, {fields, body, named, more = () => [], ready, single
     return null;
   }
   const before = half.get(at.step.id);
-  if (before) made.forEach((one, place) => one.write(before[fields[place].name]));
+  turn(current(before));
+  if (before) write(before.typed);
+  state.aside = before?.aside ?? null;
   let shown = null;
   const refresh = () => {
     const records = standing();
@@ -64,7 +87,7 @@ export function written(at, {fields, body, named, more = () => [], ready, single
 }
 
 function buttons() {
-  return [el('button', {class: 'btn go'}, say('write_keep')), el('button', {type: 'button', class: 'btn', hidden: true}, say('write_leave'))];
+  return [el('button', {class: 'btn go'}, say('write_keep')), el('button', {type: 'button', class: 'btn'}, say('write_leave'))];
 }
 
 function row(record, at, named, more, mend) {
@@ -81,12 +104,13 @@ function text({name, label, most, kind = 'text'}, at) {
   const id = `w_${at.step.id}_${name}`;
   const left = most && el('span', {class: 'left', 'aria-hidden': 'true'});
   const input = el('input', {id, type: kind, maxlength: most, autocomplete: 'off', autocapitalize: 'sentences', enterkeyhint: 'done'});
-  const count = () => left && left.replaceChildren(String(most - [...input.value].length));
+  // Counted as the browser counts, which stops there; an emoji is two of its signs.
+  const count = () => left && left.replaceChildren(String(most - input.value.length));
   input.addEventListener('input', count);
   count();
   return {
     part: el('p', {class: 'field'}, el('label', {for: id}, label, left && ' ', left), input),
-    read: () => input.value.trim().replace(/\s+/gu, ' '),
+    read: () => input.value.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim(),
     write: said => { input.value = said ?? ''; count(); },
     focus: () => input.focus(),
   };
