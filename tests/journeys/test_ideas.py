@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from survey.workshop.table import headings_of
 from tests.journeys.conftest import Visit
 from tests.journeys.hall import arrived, begin, code_for, plan, records, wake
-from tests.journeys.test_evening import cards, go, of
+from tests.journeys.test_evening import LONG, cards, go, of
 from tests.journeys.town import Town
 from tests.journeys.walk import look_with_axe
 
@@ -148,6 +148,34 @@ def test_three_ideas_without_a_network_arrive_as_they_were_left(visit: Visit, to
     ]
     lying = {one.key: [note.body["no"] for note in one.notes] for one in headings_of(came, "what") if one.many}
     assert lying == {"meet": [1]}
+
+
+@pytest.mark.slow
+def test_a_heading_named_on_the_spot_stands_for_three_activities_at_most(visit: Visit, town: Town) -> None:
+    key = plan(town, LONG)
+    page = visit("sl", 820)
+    begin(page, code_for(town, key))
+    page.context.set_offline(True)
+    go(page, "themes")
+    line(page).fill("Zvečer skupaj")
+    page.locator(".own summary").click()
+    ticks = page.locator(".own [type=checkbox]")
+    for code in ("choir_music", "dance", "garden"):
+        page.locator(f".own label:has([value={code}])").click()
+    expect(page.locator(".own [type=checkbox]:disabled")).to_have_count(ticks.count() - 3)
+    look_with_axe(page)
+    page.locator(".own .go").click()
+    expect(page.locator(".own .lines li")).to_have_count(1)
+    expect(page.locator(".own [type=checkbox]:checked")).to_have_count(0)
+    page.get_by_role("button", name="Spremeni").click()
+    page.locator(".own label:has([value=garden])").click()
+    page.get_by_role("button", name="Ohrani spremembo").click()
+    expect(page.locator(".own .lines em")).not_to_contain_text("Skupnostni vrt")
+    page.context.set_offline(False)
+    wake(page)
+    arrived(page)
+    named = headings_of(of(town, key), "themes")
+    assert [(one.name, set(one.activities)) for one in named] == [("Zvečer skupaj", {"choir_music", "dance"})]
 
 
 @pytest.mark.slow

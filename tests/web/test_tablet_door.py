@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,8 +18,10 @@ from survey.store.rounds import Round
 from survey.store.tablets import SPACE, pairing_code, revoke, tablets_of
 from survey.store.workshop_items import MOST_ITEMS, standing
 from survey.store.workshops import Plan, Workshop, keep_agenda, plan_workshop
-from survey.workshop.agenda import agenda_hash, as_document, load_agenda_text
+from survey.workshop.agenda import agenda_hash, as_document, load_agenda, load_agenda_text
 from tests.store.evening import AGENDA, record_of
+
+SHORT = Path(__file__).resolve().parents[2] / "questionnaires" / "workshop_short.yaml"
 
 
 @pytest.fixture
@@ -62,6 +65,20 @@ def test_a_code_pairs_once_and_the_board_says_what_the_evening_needs(
     assert said["living"] == {"arrival": {"age": {"old": 120}, "gender": {"f": 120}}}
     assert list(said["agenda"]["steps"][0]["age"]) == ["young", "old"]
     assert said["hash"] == board(client, token).json["hash"]
+
+
+def test_the_board_names_the_activities_where_headings_are_named(
+    client: FlaskClient, evening: SimpleNamespace, token: str
+) -> None:
+    assert board(client, token).json["activities"] == {}
+    agenda = load_agenda(SHORT)
+    with evening.store.write() as session:
+        keep_agenda(session, agenda_hash(agenda), as_document(agenda))
+        session.get_one(Workshop, evening.key).agenda = agenda_hash(agenda)
+    said = board(client, token).json["activities"]
+    printed = [one for step in agenda.steps if step.step == "headings" for one in step.headings.values()]  # type: ignore[attr-defined]
+    assert {code for one in printed for code in one.activities} <= said.keys()
+    assert all({"sl", "hr", "en"} <= label.keys() for label in said.values())
 
 
 def test_what_tablets_sent_comes_out_to_no_tablet(client: FlaskClient, token: str) -> None:

@@ -14,6 +14,7 @@ from survey.store.districts import Census, District
 from survey.store.rounds import Round, current_of
 from survey.store.tablets import Tablet
 from survey.store.workshops import AgendaVersion, Workshop
+from survey.web.manage.uploaded import catalogue_of
 from survey.web.tablet.fragments import survey_for
 from survey.workshop.agenda import from_document
 from survey.workshop.steps.attendance import Attendance, living
@@ -31,6 +32,7 @@ def board_of(session: Session, tablet: Tablet) -> Board:
         "round": {"slug": round_.slug, "name": round_.name},
         "agenda": stored,
         "living": _living(session, workshop, stored),
+        "activities": _activities(session, stored, round_),
         "key": tablet_keys.current(store_of(session), session).as_document(),
         "survey": _survey(session, workshop, stored, round_),
     }
@@ -56,6 +58,12 @@ def _survey(session: Session, workshop: Workshop, stored: Board, round_: Round) 
     if not wanted or current_of(session, round_.id) is None:
         return None
     return survey_for(session, round_, session.get_one(District, workshop.district_id))
+
+
+def _activities(session: Session, stored: Board, round_: Round) -> Board:
+    """What a heading that is named on the spot may stand for, where the agenda has headings; by code, in words."""
+    wanted = any(step["step"] == "headings" for step in stored["steps"])
+    return {code: dict(one.label) for code, one in catalogue_of(session, round_).items()} if wanted else {}
 
 
 def _living(session: Session, workshop: Workshop, stored: Board) -> dict[str, dict[str, dict[str, int]]]:

@@ -72,6 +72,7 @@ def _words() -> Words:
         "added": _("One card more: %(group)s"),
         "named": _("New heading: %(group)s"),
         "name": _("A new heading"),
+        "activities": _("Which activities is it? Up to three, if any fit"),
         "notes": _many("idea", "ideas", 0),
     }
 

@@ -51,6 +51,7 @@ def _words() -> Words:
         "added": _("Idea no. %(no)s"),
         "mended": _("Idea no. %(no)s mended"),
         "hold": _("Hold back"),
+        "held_back": _("Idea no. %(no)s held back"),
         "why": _("Why is idea no. %(no)s held back? The protocol says the reason, not the text."),
         "held": _("Held back: %(why)s"),
         "release": _("Put it back"),

@@ -6,6 +6,7 @@ import {headingsOf, notesOf} from '../tablet/table.js';
 import {written} from '../tablet/written.js';
 
 const MOST_NAME = 60;
+const MOST_ACTIVITIES = 3;
 
 export default {
   draw(root, at) {
@@ -13,11 +14,11 @@ export default {
     const pile = el('section', {class: 'pile', 'aria-live': 'off'});
     const table = el('ul', {class: 'table'});
     const own = written(at, {
-      fields: [{name: 'name', label: at.say('name'), most: MOST_NAME}],
+      fields: [{name: 'name', label: at.say('name'), most: MOST_NAME}, ...activities(at)],
       ready: typed => typed.name !== '',
-      body: ({name}, before) => ({heading: before?.heading ?? key(), name, activities: before?.activities ?? []}),
+      body: ({name, activities: chosen}, before) => ({heading: before?.heading ?? key(), name, activities: chosen ?? before?.activities ?? []}),
       standing: () => at.standing().filter(one => one.body.heading),
-      named: ({body}) => body.name,
+      named: ({body}) => [el('span', {}, body.name), el('em', {}, body.activities.map(code => at.text(at.board.activities?.[code]) || code).join(', '))],
     });
     const refresh = () => {
       if (at.step.notes) redraw(pile, ...lying(at, state, refresh));
@@ -42,6 +43,13 @@ export default {
 };
 
 const key = () => `h${[...crypto.getRandomValues(new Uint8Array(4))].map(one => one.toString(16).padStart(2, '0')).join('')}`;
+// What a new heading may stand for; a board that was fetched by an older program knows none.
+function activities(at) {
+  const options = Object.entries(at.board.activities ?? {}).map(([code, label]) => [code, at.text(label)]);
+  options.sort(([, one], [, other]) => one.localeCompare(other, at.language));
+  return options.length ? [{name: 'activities', label: at.say('activities'), kind: 'some', most: MOST_ACTIVITIES, options}] : [];
+}
+
 const hint = words => el('p', {class: 'hint'}, words);
 
 // The ideas that lie nowhere yet; the one that was touched waits for its heading.

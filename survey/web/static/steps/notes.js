@@ -34,7 +34,10 @@ export default {
     return [el('p', {class: 'asked'}, at.text(at.step.ask)), el('ul', {class: 'cards'}, [...notes].reverse().slice(0, 12).map(({body}) => el('li', {}, el('b', {}, String(body.no)), ` ${body.text}`)))];
   },
 
-  undoLabel: ({body, rev}, {say}) => say(rev > 1 ? 'mended' : 'added', {no: String(body.no)}),
+  undoLabel({body, rev}, {say: words}) {
+    const deed = body.held ? 'held_back' : rev > 1 ? 'mended' : 'added';
+    return words(deed, {no: String(body.no)});
+  },
 };
 
 // A number that was said to somebody stays theirs, even when their idea was taken back.

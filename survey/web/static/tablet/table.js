@@ -7,10 +7,10 @@ export function headingsOf(at, id) {
   const records = at.of(id);
   const under = new Map(records.filter(one => one.body.note).map(one => [one.body.note, one.body.under]));
   const notes = notesOf(at, step.notes);
-  const printed = Object.entries(step.headings ?? {}).map(([key, {label}]) => [key, at.text(label)]);
-  const own = records.filter(one => one.body.heading).map(({body}) => [body.heading, body.name]);
-  return [...printed, ...own].map(([key, name]) => ({
-    key, name,
+  const printed = Object.entries(step.headings ?? {}).map(([key, one]) => [key, at.text(one.label), one.activities ?? []]);
+  const own = records.filter(one => one.body.heading).map(({body}) => [body.heading, body.name, body.activities]);
+  return [...printed, ...own].map(([key, name, activities]) => ({
+    key, name, activities,
     notes: notes.filter(one => under.get(one.item) === key),
     cards: records.filter(one => one.body.card === key).length,
   }));

@@ -8,7 +8,8 @@ import {say} from './words.js';
 
 const half = new Map();
 
-// A field: {name, label, most, kind}; kind is text, date, time, choice (with `options`: [[code, words], …]) or tick.
+// A field: {name, label, most, kind}; kind is text, date, time, choice or some (with
+// `options`: [[code, words], …]; `some` are `most` at most) or tick.
 // `body(values, before)` makes the record from what was typed, `named(record)` says a line of the list,
 // `more(record)` further buttons for it, and `ready(values)` whether it can be
 // kept. Of a `single` one there is never a second.
@@ -96,7 +97,7 @@ function row(record, at, named, more, mend) {
     button(say('write_mend'), () => mend(record)), ...more(record, button), button(say('undo'), () => at.takeBack(record))));
 }
 
-const CONTROLS = {text, date: text, time: text, choice, tick};
+const CONTROLS = {text, date: text, time: text, choice, some, tick};
 
 const control = (field, at) => CONTROLS[field.kind ?? 'text'](field, at);
 
@@ -126,6 +127,27 @@ function choice({name, label, options}, at) {
     part: el('fieldset', {class: 'rows'}, el('legend', {}, label), made.map(one => one.part)),
     read: () => made.find(one => one.input.checked)?.input.value ?? '',
     write: said => made.forEach(one => { one.input.checked = one.input.value === said; }),
+    focus: () => made[0]?.input.focus(),
+  };
+}
+
+// Several of a long list, which is folded until somebody wants it.
+function some({name, label, options, most}, at) {
+  const made = options.map(([code, words]) => {
+    const input = el('input', {type: 'checkbox', id: `w_${at.step.id}_${name}_${code}`, value: code, autocomplete: 'off'});
+    return {input, part: el('label', {class: 'row'}, input, el('span', {class: 'name'}, words))};
+  });
+  const read = () => made.filter(one => one.input.checked).map(one => one.input.value);
+  const enough = () => made.forEach(({input}) => { input.disabled = !input.checked && read().length >= most; });
+  const group = el('fieldset', {class: 'rows', onchange: enough}, el('legend', {class: 'vh'}, label), made.map(one => one.part));
+  const part = el('details', {}, el('summary', {}, label), group);
+  return {
+    part, read,
+    write: said => {
+      made.forEach(({input}) => { input.checked = Boolean(said?.includes(input.value)); });
+      part.open = Boolean(said?.length);
+      enough();
+    },
     focus: () => made[0]?.input.focus(),
   };
 }
