@@ -10,6 +10,8 @@ from tests.journeys.test_evening import LONG, cards, go, of
 from tests.journeys.town import Town
 from tests.journeys.walk import look_with_axe
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tablet(visit: Visit, town: Town) -> Page:
@@ -33,7 +35,6 @@ def texts(page: Page) -> list[str]:
     return [one["body"].get("text", "") for one in last.values() if one["body"]]
 
 
-@pytest.mark.slow
 def test_a_number_that_was_said_is_never_given_to_another_idea(tablet: Page) -> None:
     cards(tablet, 2)
     row(tablet, 2).get_by_role("button", name="Razveljavi").click()
@@ -56,7 +57,24 @@ def test_a_mend_is_kept_when_the_idea_was_held_back_meanwhile(tablet: Page) -> N
     expect(tablet.locator(".lines s")).to_have_text("Popravljeno")
 
 
-@pytest.mark.slow
+def test_taking_back_a_change_brings_back_what_stood_before_and_never_shows_what_was_held_back(tablet: Page) -> None:
+    cards(tablet, 1)
+    for reason in ("Imenuje osebo", "Nekoga prizadene"):
+        row(tablet, 1).get_by_role("button", name="Zadrži").click()
+        tablet.get_by_role("button", name=reason).click()
+        expect(tablet.locator(".lines s")).to_have_count(1)
+        tablet.locator(".deed button").click()
+        expect(tablet.locator(".lines s")).to_have_count(0)
+        tablet.locator(".deed button").click()
+        expect(tablet.locator(".lines s")).to_have_count(1)
+        row(tablet, 1).get_by_role("button", name="Razveljavi").click()
+        expect(tablet.locator(".lines > li")).to_have_count(0)
+        tablet.locator(".deed button").click()
+        expect(tablet.locator(".lines s")).to_have_count(1)
+        tablet.get_by_role("button", name="Vrni na tablo").click()
+        expect(tablet.locator(".lines s")).to_have_count(0)
+
+
 def test_what_is_half_typed_outlives_a_mend_and_another_step(tablet: Page) -> None:
     cards(tablet, 1)
     line(tablet).press_sequentially("Na pol napis")
@@ -74,7 +92,6 @@ def test_what_is_half_typed_outlives_a_mend_and_another_step(tablet: Page) -> No
     expect(row(tablet, 2)).to_contain_text("Na pol napis")
 
 
-@pytest.mark.slow
 def test_nothing_is_drawn_anew_under_the_hand_of_who_types(tablet: Page) -> None:
     line(tablet).press_sequentially("Balin")
     wake(tablet)
@@ -84,7 +101,6 @@ def test_nothing_is_drawn_anew_under_the_hand_of_who_types(tablet: Page) -> None
     expect(line(tablet)).to_be_focused()
 
 
-@pytest.mark.slow
 def test_holding_back_can_be_left_without_a_reason(tablet: Page) -> None:
     cards(tablet, 1)
     row(tablet, 1).get_by_role("button", name="Zadrži").click()
@@ -93,7 +109,6 @@ def test_holding_back_can_be_left_without_a_reason(tablet: Page) -> None:
     expect(tablet.locator(".lines s")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_a_heading_touched_twice_in_a_hurry_takes_one_idea(tablet: Page) -> None:
     cards(tablet, 2)
     go(tablet, "what")
@@ -105,7 +120,6 @@ def test_a_heading_touched_twice_in_a_hurry_takes_one_idea(tablet: Page) -> None
     assert len([one for one in records(tablet) if one["body"] and one["body"].get("note")]) == 1
 
 
-@pytest.mark.slow
 def test_signs_that_nobody_sees_do_not_set_an_idea_aside(tablet: Page) -> None:
     line(tablet).fill("Šah\u0007 za\tvse 🎲")
     expect(tablet.locator(".writing .left")).to_have_text("106")
@@ -150,7 +164,6 @@ def test_three_ideas_without_a_network_arrive_as_they_were_left(visit: Visit, to
     assert lying == {"meet": [1]}
 
 
-@pytest.mark.slow
 def test_a_heading_named_on_the_spot_stands_for_three_activities_at_most(visit: Visit, town: Town) -> None:
     key = plan(town, LONG)
     page = visit("sl", 820)
@@ -178,7 +191,6 @@ def test_a_heading_named_on_the_spot_stands_for_three_activities_at_most(visit: 
     assert [(one.name, set(one.activities)) for one in named] == [("Zvečer skupaj", {"choir_music", "dance"})]
 
 
-@pytest.mark.slow
 def test_the_screens_of_ideas_and_headings_are_usable_by_everybody(tablet: Page) -> None:
     cards(tablet, 2)
     row(tablet, 1).get_by_role("button", name="Zadrži").click()

@@ -88,7 +88,7 @@ export async function change(record, body) {
 }
 
 // Takes an action back, or puts back one that was taken back.
-export const turn = ({record, said, undone}) => change(record, undone ? said.body : null);
+export const turn = ({record, said, before, undone}) => change(record, undone ? said.body : before);
 
 let sending = null;
 let more = false;

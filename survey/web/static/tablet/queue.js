@@ -39,11 +39,17 @@ function latest(kept) {
 export const standing = kept => latest(kept).filter(record => record.body);
 
 // The last actions that can be taken back or put back, the latest first. What is sealed cannot: nobody here can read it.
+// `said` is what stands or stood last, `before` what stood before it: taking a change back brings that back again.
 export function actions(kept) {
-  const first = new Map();
-  for (const record of kept) if (record.body && !first.has(record.item)) first.set(record.item, record);
-  return latest(kept).filter(record => first.has(record.item)).sort((a, b) => b.seq - a.seq).slice(0, LAST)
-    .map(record => ({record, said: record.body ? record : first.get(record.item), undone: !record.body}));
+  const revisions = new Map();
+  for (const record of kept) revisions.set(record.item, (revisions.get(record.item) ?? []).concat(record));
+  return [...revisions.values()].map(action).filter(one => one.said).sort((a, b) => b.record.seq - a.record.seq).slice(0, LAST);
+}
+
+function action(revisions) {
+  const sorted = revisions.sort((a, b) => a.rev - b.rev);
+  const last = sorted.findLastIndex(record => record.body);
+  return {record: sorted.at(-1), said: sorted[last], before: sorted[last - 1]?.body ?? null, undone: !sorted.at(-1).body};
 }
 
 // How much of all workshops waits here, since when, and what was set aside.
