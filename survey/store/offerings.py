@@ -58,3 +58,5 @@ class Offering(Entered, Base):
     affordable: Mapped[str] = mapped_column(String(6), default="all", server_default="all")
     price: Mapped[str] = mapped_column(String(12), default="", server_default="")
     note: Mapped[str] = mapped_column(LongText, default="", server_default="")
+    sent_as: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
+    """Which record of a workshop it was made from, so that the same one is put here once."""

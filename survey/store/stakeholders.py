@@ -26,7 +26,7 @@ class Provider(Standing, Entered, Base):
     publish: Mapped[str] = mapped_column(String(10), default="", server_default="")
     note: Mapped[str] = mapped_column(LongText, default="", server_default="")
     sent_as: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
-    """Which form by link it came with last, so that the same form sent twice is kept once."""
+    """Which form by link, or record of a workshop, it came with last, so that the same one is kept once."""
     filled_on: Mapped[date | None]
     """The day on the form, where it was filled in on paper; who typed it in stands in `entered_by`."""
 

@@ -106,6 +106,8 @@ class Cards:
         yield _("Where: %(name)s.", name=room) if room else ""
         by = self._names.get(("providers", offering.provider_id or 0), "")
         yield _("By: %(name)s.", name=by) if by else ""
+        # Whoever is to confirm it reads what was said about it; afterwards it stands in the fields.
+        yield offering.note if offering.draft else ""
 
     def _provider(self, provider: Provider) -> Iterable[str]:
         yield self._kinds.get(provider.kind, "")

@@ -100,6 +100,7 @@ def deed(code: str) -> str:
         "ended": _("ended"),
         "file": _("taken from a file"),
         "sent": _("sent by an organisation"),
+        "hall": _("from a workshop"),
     }.get(code, code)
 
 

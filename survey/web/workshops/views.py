@@ -16,9 +16,11 @@ from survey.store.workshop_items import number_aside
 from survey.store.workshops import Workshop, deleted_of, workshops_of
 from survey.web.account.staff import store
 from survey.web.address import site
+from survey.web.inventory import words as standings
 from survey.web.workshops import agendas, words
 from survey.web.workshops.arrived import arrived, piles
 from survey.web.workshops.blueprint import bp
+from survey.web.workshops.drafts import entries
 from survey.web.workshops.reading import At, Key, desk, one_of
 from survey.workshop.agenda import Agenda
 from survey.workshop.step import Step
@@ -88,12 +90,14 @@ def one(slug: str, key: Key) -> str:
         workshop = one_of(session, at, key, deleted=True)
         agenda = agendas.agenda_at(session, workshop.agenda)
         leader = session.get(User, workshop.facilitator_id) if workshop.facilitator_id else None
+        evening = evening_of(session, workshop)
         return render_template(
             "workshops/one.html", at=at, workshop=workshop, place=place_of(at, workshop), agenda=agenda,
             title=text(agenda.title), parts=parts_of(agenda, workshop), leader=leader.name if leader else "",
             invited=_names(workshop.invited), asked=_asked(workshop), ways=_known(workshop.ways, words.ways()),
             tablets=tablets_of(session, workshop), arrived=arrived(session, workshop, agenda),
-            told=told_of(evening_of(session, workshop), without="attendance"),
+            told=told_of(evening, without="attendance"), standings=standings,
+            entries=entries(session, at, workshop, evening),
             piles=piles(session, workshop), over=workshop.day < today(), secure=is_secure(), now=now(),
             aloud="aloud" in request.args,
         )  # fmt: skip
