@@ -212,8 +212,13 @@ def districts_of_roles(
     session: Session, user_id: int | None, assessment_id: int, roles: Iterable[str]
 ) -> list[District]:
     """The districts a user may see in any of these roles, the one for people from elsewhere last."""
-    found = {one.id: one for role in roles for one in visible_districts(session, user_id, assessment_id, role)}
-    return sorted(found.values(), key=lambda one: (one.outside, one.name, one.id))
+    seen = select(District).where(_granted(user_id, *roles), District.assessment_id == assessment_id)
+    return list(session.scalars(seen.order_by(District.outside, District.name, District.id)))
+
+
+def ids_of_districts(user_id: int | None, roles: Iterable[str]) -> Select[int]:
+    """The districts a user may see in any of these roles, to be asked within another question."""
+    return select(District.id).where(_granted(user_id, *roles))
 
 
 def visible_towns(user_id: int | None, role: str = "lead") -> Select[int]:
@@ -233,8 +238,8 @@ def grants_of(session: Session, user_id: int) -> list[tuple[str, Assessment | No
     return [(role, town, district) for role, town, district in session.execute(mine)]
 
 
-def _granted(user_id: int | None, role: str) -> ColumnElement[bool]:
-    """The one condition of all rights: an enabled user, this role, this assessment, this district."""
+def _granted(user_id: int | None, *roles: str) -> ColumnElement[bool]:
+    """The one condition of all rights: an enabled user, one of these roles, this assessment, this district."""
     if user_id is None:
         return false()
     covers = and_(
@@ -242,7 +247,7 @@ def _granted(user_id: int | None, role: str) -> ColumnElement[bool]:
         or_(Grant.district_id.is_(None), Grant.district_id == District.id),
     )
     holder = and_(User.id == Grant.user_id, User.disabled.is_(False))
-    return exists().where(Grant.user_id == user_id, Grant.role == role, holder, covers).correlate(District)
+    return exists().where(Grant.user_id == user_id, Grant.role.in_(roles), holder, covers).correlate(District)
 
 
 def may(
