@@ -5,18 +5,19 @@ from sqlalchemy.orm import Session
 
 from survey.store.accounts import ids_of_districts
 from survey.store.rounds import Round
-from survey.store.workshop_items import WorkshopItem, standing
+from survey.store.workshop_items import WorkshopItem, first_made, standing
 from survey.store.workshops import ROLES, AgendaVersion, Workshop
 from survey.workshop.agenda import from_document
 from survey.workshop.telling import Entry, Evening
 
 
 def evening_of(session: Session, workshop: Workshop) -> Evening:
-    """All that stands of an evening, by its steps; one read of the agenda and one of the records."""
+    """All that stands of an evening, by its steps, in the order in which each record was made first."""
     agenda = from_document(session.get_one(AgendaVersion, workshop.agenda).document)
     found: dict[str, list[Entry]] = {}
-    for row in sorted(standing(session, workshop), key=lambda one: (one.made, one.item)):
-        found.setdefault(row.step, []).append(Entry(row.item, row.body or {}, row.tablet_id))
+    first = first_made(session, workshop)
+    for row in sorted(standing(session, workshop), key=lambda one: (first[one.item], one.item)):
+        found.setdefault(row.step, []).append(Entry(row.item, row.body or {}, row.tablet_id, row.made))
     return Evening(agenda.steps, found)
 
 

@@ -221,6 +221,12 @@ def standing(session: Session, workshop: Workshop, step: str = "") -> list[Works
     return [row for row in latest.values() if row.body is not None and (not step or row.step == step)]
 
 
+def first_made(session: Session, workshop: Workshop) -> dict[uuid.UUID, str]:
+    """When each record was made first, as its tablet's clock said: a later revision does not move it in the order."""
+    mine = select(WorkshopItem.item, WorkshopItem.made).where(WorkshopItem.workshop_id == workshop.id)
+    return {row.item: row.made for row in session.execute(mine.order_by(WorkshopItem.rev.desc()))}
+
+
 def attendance(session: Session, workshop: Workshop) -> dict[str, Counter[str]]:
     """How many came, by each measure of its own: age, gender, how they heard; never one crossed with another."""
     counted: dict[str, Counter[str]] = {}

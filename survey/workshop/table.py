@@ -46,7 +46,8 @@ def headings_of(evening: Evening, step_id: str) -> list[Heading]:
 
 def _lying(evening: Evening, notes_step: str, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     """The notes under each heading. A note that two tablets have laid lies where it was laid last."""
-    under = {entry.body["note"]: entry.body["under"] for entry in entries if "note" in entry.body}
+    laid = sorted((entry for entry in entries if "note" in entry.body), key=lambda entry: entry.changed)
+    under = {entry.body["note"]: entry.body["under"] for entry in laid}
     found: dict[str, list[Entry]] = {}
     for note in shown_notes(evening, notes_step):
         if str(note.item) in under:

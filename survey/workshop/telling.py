@@ -10,16 +10,20 @@ from survey.i18n import ngettext
 
 @dataclass(frozen=True)
 class Entry:
-    """A record that stands: what it says, which tablet sent it; None where it was merged from a file."""
+    """A record that stands: what it says, which tablet sent it; None where it was merged from a file.
+
+    `changed` is when what it says was entered, as the tablet's clock said.
+    """
 
     item: uuid.UUID
     body: Mapping[str, Any]
     tablet: uuid.UUID | None
+    changed: str = ""
 
 
 @dataclass(frozen=True)
 class Evening:
-    """The steps of an agenda and the records that stand, by the id of their step, in the order of their making."""
+    """The steps of an agenda and the records that stand, by the id of their step, in the order they were made first."""
 
     steps: tuple[Any, ...]
     entries: Mapping[str, Sequence[Entry]]

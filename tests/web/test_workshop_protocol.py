@@ -1,5 +1,6 @@
 """The protocol of a workshop: read in three languages, added to for seven days, then frozen for good."""
 
+import re
 import uuid
 from datetime import timedelta
 from types import SimpleNamespace
@@ -9,10 +10,12 @@ import pytest
 from flask import Flask
 
 from survey.clock import today
+from survey.store.evenings import evening_of
 from survey.store.protocols import freeze_due, told
 from survey.store.workshop_items import aside_of, receive
 from survey.store.workshops import Protocol, Workshop
 from survey.worker.sweep import sweep
+from survey.workshop.dotted import dots_of
 from tests.store.evening import record_of
 from tests.web.planners import HERE, Planner, came
 from tests.web.typists import staff
@@ -102,6 +105,26 @@ def test_frozen_it_never_changes_and_what_comes_later_is_kept_apart(ana: Planner
     assert ana.workshop(key).state == "over"
 
 
+def test_once_it_is_frozen_the_plan_stays_as_it_was(ana: Planner) -> None:
+    key = evening(ana)
+    form = ana.get(f"/{key}/change").text
+    assert "Change the plan" in ana.get(f"/{key}").text
+    assert ana.post(f"/{key}/freeze").status_code == 303
+    before = ana.workshop(key).room
+    assert "Change the plan" not in ana.get(f"/{key}").text
+    assert ana.get(f"/{key}/change").status_code == 303
+    tried = ana.post(f"/{key}/change", page=f"/{key}", seen=seen_in(form), room="Elsewhere")
+    assert tried.status_code == 303
+    assert "the plan stays as it was" in ana.get(f"/{key}").text
+    assert ana.workshop(key).room == before
+
+
+def seen_in(form: str) -> str:
+    found = re.search(r'name="seen"[^>]*value="([^"]*)"', form)
+    assert found
+    return found[1]
+
+
 def test_after_seven_days_it_freezes_by_itself_once_and_only_where_something_happened(ana: Planner) -> None:
     key, empty, rehearsal = evening(ana), ana.plan(), evening(ana, rehearsal="1")
     for one in (empty, rehearsal):
@@ -119,6 +142,18 @@ def test_after_seven_days_it_freezes_by_itself_once_and_only_where_something_hap
         assert [one.title for one in slovenian] == ["Kdo je prišel", "Pike", "Kdo bo kaj naredil"]
     assert ana.post(f"/{rehearsal}/freeze").status_code == 303
     assert ana.workshop(rehearsal).state == "planned"
+
+
+def test_a_sheet_that_is_mended_still_counts_before_one_that_was_typed_meanwhile(ana: Planner) -> None:
+    key, mine = evening(ana), str(uuid.uuid4())
+    sheet: dict[str, Any] = {"step": "dots", "kind": "dots"}
+    first = record_of(item=mine, made="2026-05-04T18:10:00Z", body={"sheet": 1, "dots": {"move": 3}}, **sheet)
+    other = record_of(made="2026-05-04T18:11:00Z", body={"sheet": 1, "dots": {"move": 9}}, **sheet)
+    mended = first | {"rev": 2, "made": "2026-05-04T18:12:00Z", "body": {"sheet": 1, "dots": {"move": 4}}}
+    assert {*sent(ana, key, first, other, mended)} == {"kept"}
+    with ana.store.read() as session:
+        counted = dots_of(evening_of(session, session.get_one(Workshop, key)), "dots")
+    assert (counted.counts["move"], counted.differ) == (4, (1,))
 
 
 def test_nobody_else_has_a_protocol_there(ana: Planner, app: Flask) -> None:

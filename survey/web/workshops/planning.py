@@ -63,11 +63,13 @@ def agenda_file(slug: str, name: str) -> Response:
 
 
 @bp.get("/workshops/<slug>/<uuid:key>/change")
-def change(slug: str, key: Key) -> str:
+def change(slug: str, key: Key) -> Answer:
     """A plan in its fields."""
     with store().read() as session:
         at = desk(session, slug)
         known = one_of(session, at, key)
+        if known.state == "over":
+            return _frozen(slug, key)
         fields = fields_of(session, at, known, arrived.anything(session, known))
         return _page(at, fields, Typed(shown(known)), known)
 
@@ -78,6 +80,8 @@ def change_(slug: str, key: Key) -> Answer:
     with store().write() as session:
         at = desk(session, slug)
         known = one_of(session, at, key)
+        if known.state == "over":
+            return _frozen(slug, key)
         fields = fields_of(session, at, known, arrived.anything(session, known))
         typed, agenda, wrong = _read(session, at, fields)
         if typed.faults or wrong:
@@ -87,6 +91,12 @@ def change_(slug: str, key: Key) -> Answer:
         place, hash_ = int(typed.values["district_id"]), _kept(session, typed, agenda, known.agenda)
         change_workshop(session, g.user.id, known, place, hash_, plan(typed.values))
     flash(_("The plan is changed. Tablets that are connected take it over as soon as they are in a network."))
+    return redirect(url_for("workshops.one", slug=slug, key=key), 303)
+
+
+def _frozen(slug: str, key: Key) -> Response:
+    """Back to the workshop: what its frozen protocol tells must not be planned differently afterwards."""
+    flash(_("The protocol is frozen, so the plan stays as it was. Nothing was changed."))
     return redirect(url_for("workshops.one", slug=slug, key=key), 303)
 
 

@@ -48,6 +48,8 @@ def _words() -> Words:
         "wishes": _("What we want most"),
         "dots": plural_forms.ngettext("%(num)s dot", "%(num)s dots", 0),
         "no_dots": _("The dots are not closed yet, so there is no order."),
+        "is_void": _("This count is void: %(why)s"),
+        "equal": plural_forms.ngettext("and %(num)s more with as many dots", "and %(num)s more with as many dots", 0),
         "who": _("Who does what"),
         "somebody": _("somebody from the hall"),
         "by": _("by %(day)s"),
@@ -62,7 +64,7 @@ def _tell(step: Closing, evening: Evening) -> Told | None:
     entries = evening.of(step.id)
     if not entries:
         return None
-    last = entries[-1].body
+    last = max(entries, key=lambda entry: entry.changed).body
     said = [dated(date.fromisoformat(last["next"])), last["at"], last["where"]]
     return Told(_("The next meeting"), (Lines((", ".join(part for part in said if part),)),))
 

@@ -46,6 +46,7 @@ def _words() -> Words:
     return {
         "first": _("The first three"),
         "open": _("The dots are not closed yet, so all headings are here."),
+        "is_void": _("This count is void: %(why)s"),
         "heading": _("For which heading?"),
         "any": _("None of these"),
         "what": _("What would be the first step?"),

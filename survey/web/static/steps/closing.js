@@ -6,6 +6,8 @@ import {dotsOf, firstThree, headingsOf} from '../tablet/table.js';
 import {day, shortDay} from '../tablet/words.js';
 import {written} from '../tablet/written.js';
 
+const MOST_ROWS = 5;
+
 export default {
   draw(root, at) {
     const {form, list, refresh} = written(at, {
@@ -54,10 +56,13 @@ function content(at) {
 
 function wanted(at) {
   const step = stepOf(at, 'dots');
-  const dots = step && dotsOf(at, step.id);
-  if (!dots?.closed || dots.void) return {rows: [], none: at.say('no_dots')};
-  const rows = firstThree(dots.counts, headingsOf(at, step.headings));
-  return {rows: rows.slice(0, 5).map(one => ({...one, dots: at.say('dots', {num: one.dots})})), none: at.say('no_dots')};
+  if (!step) return {rows: [], none: '', more: ''};
+  const {closed, void: why, counts} = dotsOf(at, step.id);
+  if (why) return {rows: [], none: at.say('is_void', {why}), more: ''};
+  const first = closed ? firstThree(counts, headingsOf(at, step.headings)) : [];
+  const rows = first.slice(0, MOST_ROWS).map(one => ({...one, dots: at.say('dots', {num: one.dots})}));
+  const left = first.length - rows.length;
+  return {rows, none: closed ? '' : at.say('no_dots'), more: left > 0 ? at.say('equal', {num: left}) : ''};
 }
 
 function promised(at) {
@@ -72,12 +77,16 @@ const opened = (words, at) => words.charAt(0).toLocaleUpperCase(at.language) + w
 
 // The same in sentences, for who cannot see the picture.
 function sentences({place, day: date, came, wishes, promises, next, base}) {
-  const wished = wishes.rows.length ? wishes.rows.map(one => `${one.place}. ${one.name} (${one.dots})`).join('; ') : wishes.none;
+  const rows = wishes.rows.map(one => `${one.place}. ${one.name} (${one.dots})`);
+  const wished = [...rows, wishes.more || wishes.none].filter(Boolean).join('; ');
   return [
-    `${place}, ${date}: ${came}`, `${wishes.title}: ${wished}`,
+    `${place}, ${date}: ${came}`, ...(wished ? [`${wishes.title}: ${wished}`] : []),
     ...promises.rows.map(([who, what]) => `${who}: ${what}`), `${next.title}: ${next.said}`, base,
   ];
 }
+
+// Some browsers send words and links, but no files.
+const sends = () => navigator.canShare?.({files: [new File([''], 'soseska.png', {type: 'image/png'})]}) ?? false;
 
 function buttons(at, canvas) {
   const named = kind => `soseska-${at.board.workshop.day}${kind === 'paper' ? '-A4' : ''}.png`;
@@ -96,8 +105,8 @@ function buttons(at, canvas) {
   const share = async () => {
     const files = [await made('message')];
     // Whoever changes their mind in the middle of sending has done nothing wrong.
-    if (navigator.canShare?.({files})) await navigator.share({files}).catch(() => null);
+    await navigator.share({files}).catch(() => null);
   };
   const button = (words, onclick, go = '') => el('button', {type: 'button', class: `btn ${go}`, onclick}, at.say(words));
-  return el('div', {class: 'acts'}, button('save', save('message'), 'go'), button('sheet', save('paper')), navigator.share ? button('share', share) : '');
+  return el('div', {class: 'acts'}, button('save', save('message'), 'go'), button('sheet', save('paper')), sends() && button('share', share));
 }

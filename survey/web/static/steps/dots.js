@@ -4,10 +4,9 @@
 import {counter, takeLast} from '../tablet/counters.js';
 import {el, redraw} from '../tablet/dom.js';
 import {dotsOf, headingsOf, ranked} from '../tablet/table.js';
-import {say} from '../tablet/words.js';
+import {sheets} from '../tablet/sheets.js';
 
 const MOST_REASON = 120;
-const MOST_SHEETS = 99;
 
 export default {
   draw(root, at) {
@@ -100,42 +99,4 @@ function voiding(at) {
   };
   return el('details', {}, el('summary', {}, at.say('void')), el('form', {class: 'writing', onsubmit: declare},
     el('p', {class: 'field'}, el('label', {for: 'void'}, at.say('void_why')), input), el('button', {class: 'btn'}, at.say('void'))));
-}
-
-// The sheet of a table: its number, and a number for each heading. One that is typed in already is mended, never added.
-function sheets(at) {
-  const no = el('input', {id: 'sheet', type: 'number', inputmode: 'numeric', min: 1, max: MOST_SHEETS, autocomplete: 'off'});
-  const told = el('p', {class: 'notice', role: 'status', hidden: true}, '');
-  const fields = el('div', {class: 'numbers'});
-  const keep = el('button', {class: 'btn'}, say('write_keep'));
-  const there = () => at.standing().find(one => one.body.sheet === Number(no.value));
-  const inputs = () => [...fields.querySelectorAll('input')];
-  const look = () => {
-    const found = there();
-    told.hidden = !found;
-    told.textContent = found ? at.say('sheet_twice', {no: no.value}) : '';
-    if (found) for (const input of inputs()) input.value = found.body.dots[input.dataset.key] || '';
-  };
-  const submit = async event => {
-    event.preventDefault();
-    const sheet = Number(no.value);
-    if (!Number.isInteger(sheet) || sheet < 1 || sheet > MOST_SHEETS) return no.focus();
-    const dots = Object.fromEntries(inputs().map(input => [input.dataset.key, Math.min(99, Math.max(0, Math.trunc(Number(input.value)) || 0))]));
-    const before = there();
-    await (before ? at.change(before, {sheet, dots}) : at.append({body: {sheet, dots}}));
-    for (const input of [no, ...inputs()]) input.value = '';
-    told.hidden = true;
-    return no.focus();
-  };
-  no.addEventListener('input', look);
-  const form = el('form', {class: 'writing', onsubmit: submit}, el('p', {class: 'field'}, el('label', {for: 'sheet'}, at.say('sheet')), no), told, fields, keep);
-  let now = null;
-  const refresh = headings => {
-    const keys = headings.map(one => one.key).join();
-    if (keys === now) return;
-    now = keys;
-    fields.replaceChildren(...headings.map(({key, name}, place) => el('p', {class: 'field'}, el('label', {for: `sheet_${place}`}, name),
-      el('input', {id: `sheet_${place}`, 'data-key': key, type: 'number', inputmode: 'numeric', min: 0, max: 99, autocomplete: 'off'}))));
-  };
-  return {part: el('details', {class: 'sheet'}, el('summary', {}, at.say('sheet_title')), form), refresh};
 }

@@ -42,7 +42,14 @@ export default {
 
 function chosen(at) {
   const dots = at.step.dots ? dotsOf(at, at.step.dots) : null;
-  return dots?.closed && !dots.void ? firstThree(dots.counts, headingsOf(at, at.step.headings)) : [];
+  return dots?.closed ? firstThree(dots.counts, headingsOf(at, at.step.headings)) : [];
+}
+
+// Why the headings are in no order; nothing where the count is closed and holds.
+function unordered(at) {
+  const {closed, void: why} = dotsOf(at, at.step.dots);
+  if (why) return el('p', {class: 'hint'}, at.say('is_void', {why}));
+  return !closed && el('p', {class: 'hint'}, at.say('open'));
 }
 
 function promise({what, who, by, needs}, at) {
@@ -54,7 +61,7 @@ function beside(at) {
   const first = chosen(at);
   const rows = first.map(({place, name}) => el('li', {}, `${place}. ${name}`));
   return [
-    first.length ? el('section', {}, el('h2', {}, at.say('first')), el('ol', {class: 'plain'}, rows)) : at.step.dots && el('p', {class: 'hint'}, at.say('open')),
+    first.length ? el('section', {}, el('h2', {}, at.say('first')), el('ol', {class: 'plain'}, rows)) : at.step.dots && unordered(at),
     el('p', {class: 'notice'}, at.say('slip')),
     at.step.say && el('p', {class: 'hint'}, at.text(at.step.say)),
   ].filter(Boolean);

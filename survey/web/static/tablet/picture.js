@@ -33,7 +33,8 @@ function broken(word, width, measure) {
   return parts;
 }
 
-// Paints what `said` holds: {place, day, people, came, wishes: {title, rows: [{place, name, dots}], none}, promises:
+// Paints what `said` holds: {place, day, people, came, wishes: {title, rows: [{place, name, dots}], none,
+// more}, promises:
 // {title, rows: [[who, what]], more(n)}, next: {title, said}, base}. It gets smaller until everything has room.
 export function paint(canvas, said, size) {
   Object.assign(canvas, {width: size.width, height: size.height});
@@ -53,7 +54,7 @@ function painted(draw, said, size, {font, unit}) {
   promises(pen, said.promises, size.promises);
   if (said.next.said) pen.title(said.next.title), pen.text(said.next.said, {size: 40, bold: true});
   pen.gap(26);
-  pen.text(said.base, {size: 24, color: QUIET});
+  pen.text(said.base, {size: 30, color: QUIET});
   return pen.y + 30 * unit;
 }
 
@@ -123,9 +124,10 @@ function door(pen, {people, came}) {
   pen.y += Math.max(0, Math.ceil(dots / each) - 1) * step + 12 * unit;
 }
 
-function wishes(pen, {title, rows, none}) {
+function wishes(pen, {title, rows, none, more}) {
+  if (!rows.length && !none) return;
   pen.title(title);
-  if (!rows.length) return pen.text(none, {size: 30, color: QUIET});
+  if (none) pen.text(none, {size: 30, color: QUIET});
   for (const {place, name, dots} of rows) {
     const top = pen.y;
     pen.text(name, {size: 46, bold: true, left: 80, right: 190});
@@ -136,7 +138,7 @@ function wishes(pen, {title, rows, none}) {
     pen.draw.fillText(dots, pen.margin + pen.width - pen.draw.measureText(dots).width, line);
     pen.gap(10);
   }
-  return null;
+  if (more) pen.text(more, {size: 30, color: QUIET, left: 80});
 }
 
 function promises(pen, {title, rows, more}, most) {

@@ -31,10 +31,9 @@ export function dotsOf(at, id) {
   }
   for (const dots of sheets.values()) for (const [key, n] of Object.entries(dots)) add(key, n);
   const why = records.find(one => one.body.void)?.body.void ?? '';
-  return {
-    closed: records.some(one => one.body.closed), void: why, counts: why ? {} : counts,
-    all: Object.values(counts).reduce((all, n) => all + n, 0),
-  };
+  const counted = why ? {} : counts;
+  const all = Object.values(counted).reduce((sum, n) => sum + n, 0);
+  return {closed: records.some(one => one.body.closed), void: why, counts: counted, all};
 }
 
 // [{place, key, name, dots}], the most dots first; equal numbers share a place and keep the order of the table.
