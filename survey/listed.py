@@ -1,6 +1,6 @@
 """What exists and what is offered in one place, as the figures keep it: written by the worker, read by the pages."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Word(TypedDict):
@@ -44,14 +44,23 @@ class OfferEntry(Word):
     state: str
 
 
+class RequestEntry(TypedDict):
+    """What a group has asked for of its own accord."""
+
+    name: str
+    activities: list[str]
+
+
 class Inventory(TypedDict):
     """What there is in a place, besides people's wishes.
 
+    `requests` is missing in figures from before there was such a list.
     `revision` counts the changes of these lists; from the day `until` on, another word in them is older than a year.
     """
 
     rooms: list[RoomEntry]
     offerings: list[OfferingEntry]
     offers: list[OfferEntry]
+    requests: NotRequired[list[RequestEntry]]
     revision: int
     until: str

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from survey.store.base import Document, Text
 from survey.store.districts import Assessment, District
 from survey.store.offerings import Offering, Room
+from survey.store.requests import Request
 from survey.store.stakeholders import Offer, Provider
 
 KNOWN = ("confirmed", "paused")
@@ -86,6 +87,14 @@ class OfferFacts:
 
 
 @dataclass(frozen=True)
+class RequestFacts:
+    """What a group has asked for; it asked once, however many people it has."""
+
+    name: str
+    activities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Inventory:
     """All that is known of a district, or of the whole assessment."""
 
@@ -93,6 +102,7 @@ class Inventory:
     offerings: tuple[OfferingFacts, ...] = ()
     providers: tuple[ProviderFacts, ...] = ()
     offers: tuple[OfferFacts, ...] = ()
+    requests: tuple[RequestFacts, ...] = ()
 
 
 PRIVATE = "nothing"
@@ -106,11 +116,15 @@ def inventory(session: Session, assessment: Assessment, district: District | Non
         offerings=_offerings(session, assessment, district),
         providers=_providers(session, assessment, district),
         offers=_offers(session, assessment, district),
+        requests=_requests(session, assessment, district),
     )
 
 
 def public_inventory(session: Session, assessment: Assessment, district: District | None = None) -> Inventory:
-    """The same for everybody: without providers who let nothing be published, and without what is theirs."""
+    """The same for everybody: without providers who let nothing be published, and without what is theirs.
+
+    Who has asked for what is left out: nobody was asked whether it may be published.
+    """
     private = select(Provider.id).where(Provider.assessment_id == assessment.id, Provider.publish == PRIVATE)
     hidden, running, offered = (
         set(session.scalars(found))
@@ -231,6 +245,12 @@ def _offers(session: Session, assessment: Assessment, district: District | None)
         )
         for offer, provider, code in session.execute(found.order_by(Offer.id))
     )
+
+
+def _requests(session: Session, assessment: Assessment, district: District | None) -> tuple[RequestFacts, ...]:
+    found = select(Request).where(Request.assessment_id == assessment.id, _near(Request.district_id, district))
+    found = found.where(Request.state == "confirmed").order_by(Request.id)
+    return tuple(RequestFacts(one.name, tuple(one.activities)) for one in session.scalars(found))
 
 
 def _near(column: InstrumentedAttribute[int | None], district: District | None) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""What a lead enters about rooms, offerings, providers, offers: who may, what was there before, how it goes back."""
+"""What a lead enters about what exists, is offered and asked for: who may, what was there before, how it goes back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,17 +14,24 @@ from survey.store.base import Base, Document, hold
 from survey.store.districts import Assessment, District, districts
 from survey.store.errors import AnswerNotYours, ReadAgain, StillNamed
 from survey.store.offerings import Offering, Room
+from survey.store.requests import Request
 from survey.store.stakeholders import Offer, Provider
 
-Thing = Room | Offering | Provider | Offer
-KINDS: Mapping[str, type[Thing]] = {"rooms": Room, "offerings": Offering, "providers": Provider, "offers": Offer}
+Thing = Room | Offering | Provider | Offer | Request
+KINDS: Mapping[str, type[Thing]] = {
+    "rooms": Room,
+    "offerings": Offering,
+    "providers": Provider,
+    "offers": Offer,
+    "requests": Request,
+}
 ROLES = ("lead", "administrator")
 KEPT = 50
 TOWN = 0
 """Stands for the whole town where districts are named by their numbers."""
 
 _NOT_WRITTEN = ("id", "assessment_id", "sent_as")
-_DAYS = ("confirmed_on", "holds_until")
+_DAYS = ("confirmed_on", "holds_until", "filled_on", "asked_on")
 
 
 class Change(Base):

@@ -32,6 +32,7 @@ def supply(place: Place) -> listed.Inventory:
         rooms=[_room(room, place.day) for room in known.rooms],
         offerings=[_offering(offering, place.day) for offering in known.offerings],
         offers=[_offer(offer, place.day) for offer in known.offers],
+        requests=[listed.RequestEntry(name=one.name, activities=list(one.activities)) for one in known.requests],
         revision=place.revision,
         until=min(coming).isoformat() if coming else "",
     )

@@ -67,7 +67,7 @@ def test_what_is_downloaded_comes_back_and_changes_nothing(enter: Enter, store: 
     stock(store)
     client = enter(language=language)
     other = enter(language="en" if language == "sl" else "sl")
-    for kind in ("rooms", "offerings", "providers", "offers"):
+    for kind in ("rooms", "offerings", "providers", "offers", "requests"):
         sent = client.get(f"/inventory/vas/files/{kind}")
         assert sent.mimetype == "text/csv"
         for reader in (client, other):

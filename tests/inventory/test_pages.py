@@ -1,6 +1,6 @@
 """Lists by hand: rooms, activities, organisations and offers entered, changed, confirmed, paused, ended, taken back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from survey.store.audit import Audit
 from survey.store.base import Store
 from survey.store.districts import District
 from survey.store.offerings import Offering, Room
+from survey.store.requests import Request
 from survey.store.stakeholders import Offer, Provider
 from tests.inventory.conftest import Enter, place, send, things, token_of
 
@@ -31,7 +32,12 @@ def test_a_room_an_organisation_an_activity_and_an_offer_by_hand(enter: Enter, s
     assert send(client, "/inventory/vas/offerings/new", **choir).status_code == 303
     offer = {"provider_id": society.id, "activities": ["digital_help"], "readiness": "agreed", "slots": ["weekday_pm"]}
     assert send(client, "/inventory/vas/offers/new", **offer, hours_month="4").status_code == 303
+    asks = {"name": "Šola »Pod <b>«", "district_id": breg, "activities": ["choir_music"], "people": "24",
+            "asked_on": "2026-10-01"}  # fmt: skip
+    assert send(client, "/inventory/vas/requests/new", **asks).status_code == 303
     with store.read() as session:
+        request = session.scalars(select(Request)).one()
+        assert (request.people, request.asked_on, request.state) == (24, date(2026, 10, 1), "confirmed")
         kept = session.scalars(select(Room)).one()
         assert kept.hours == {"mon": [["08:00", "12:00"]], "wed": [["09:00", "10:00"], ["15:00", "17:30"]]}
         assert (kept.capacity, kept.features, kept.state) == (40, ["kitchen", "hall"], "confirmed")
@@ -42,9 +48,10 @@ def test_a_room_an_organisation_an_activity_and_an_offer_by_hand(enter: Enter, s
     page = client.get("/inventory/vas/at/breg").text
     assert "Dom krajanov" in page
     assert "Zbor" in page
+    assert "Šola »Pod &lt;b&gt;«" in page
     assert "Društvo" in client.get("/inventory/vas/town").text
     assert client.get("/inventory/vas").status_code == 200
-    for kind in ("rooms", "offerings", "providers", "offers"):
+    for kind in ("rooms", "offerings", "providers", "offers", "requests"):
         assert client.get(f"/inventory/vas/{kind}/1").status_code == 200
 
 

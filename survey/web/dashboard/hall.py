@@ -27,6 +27,7 @@ class Wanted:
     name: str
     dots: int
     both: bool
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def in_the_hall(session: Session, at: Desk, place: District, live: Live) -> InTh
     if workshop is None:
         return None
     evening = evening_of(session, workshop)
-    survey = _survey(live)
+    survey = first_of_survey(live)
     top = _top(evening, survey or set())
     return InTheHall(workshop, evening.people, top, _compared(top) if survey else "", _promises(evening))
 
 
-def _survey(live: Live) -> set[str] | None:
+def first_of_survey(live: Live) -> set[str] | None:
     """The first five activities of the survey; None where so few have answered that there is no order."""
     wishes = live["wishes"]
     if wishes is None or wishes["form"] == "none" or wishes["order"] != "ranks":
@@ -67,7 +68,8 @@ def _top(evening: Evening, survey: set[str]) -> tuple[Wanted, ...]:
     headings: dict[str, Heading] = {one.key: one for one in headings_of(evening, step.headings)}
     rows = [row for row in ranked(dots.counts, list(headings)) if row[0] <= TOP and row[2]]
     return tuple(
-        Wanted(place, headings[key].name, n, bool(survey & set(headings[key].activities))) for place, key, n in rows
+        Wanted(place, headings[key].name, n, bool(survey & set(headings[key].activities)), headings[key].activities)
+        for place, key, n in rows
     )
 
 
@@ -86,4 +88,4 @@ def _promises(evening: Evening) -> Told | None:
     return type_of(step).tell(step, evening) if step else None
 
 
-__all__ = ["InTheHall", "in_the_hall"]
+__all__ = ["InTheHall", "first_of_survey", "in_the_hall"]

@@ -20,6 +20,7 @@ from survey.web.dashboard.hall import in_the_hall
 from survey.web.dashboard.order import USUAL, columns, ordered
 from survey.web.dashboard.parting import chosen
 from survey.web.dashboard.reading import Desk
+from survey.web.dashboard.voices import voices
 
 MAP_SIZE = "phone"
 """The map stands in a narrow column on every screen."""
@@ -132,6 +133,7 @@ def district(slug: str, code: str) -> str:
         hearing=hearing.section(live, settled, labels),
         said=wrote,
         hall=hall,
+        voices=voices(live, hall, labels),
         confidence=confidence.section(settled, picture.settled_at, labels),
         charts=charts,
     )

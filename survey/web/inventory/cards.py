@@ -12,6 +12,7 @@ from survey.store.deeds import state_of
 from survey.store.links import reachable
 from survey.store.listing import KINDS, Thing, listed, place_of
 from survey.store.offerings import Offering, Room
+from survey.store.requests import Request
 from survey.store.stakeholders import Offer, Provider
 from survey.store.standing import faded
 from survey.web.inventory import words
@@ -37,7 +38,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Pile:
-    """One of the four lists of a place: what counts, and what has ended."""
+    """One of the lists of a place: what counts, and what has ended."""
 
     kind: str
     cards: tuple[Card, ...]
@@ -88,6 +89,8 @@ class Cards:
             return self._room(thing)
         if isinstance(thing, Offering):
             return self._offering(thing)
+        if isinstance(thing, Request):
+            return self._request(thing)
         return self._provider(thing) if isinstance(thing, Provider) else self._offer(thing)
 
     def _room(self, room: Room) -> Iterable[str]:
@@ -128,6 +131,13 @@ class Cards:
         if offer.holds_until:
             yield _("Holds until %(day)s.", day=dated(offer.holds_until))
 
+    def _request(self, request: Request) -> Iterable[str]:
+        yield f"{self._activities(request.activities)}."
+        if request.people is not None:
+            yield ngettext("A group of %(num)s person.", "A group of %(num)s people.", request.people)
+        yield _("Asked on %(day)s.", day=dated(request.asked_on)) if request.asked_on else ""
+        yield request.note
+
     def _activities(self, codes: Iterable[str]) -> str:
         return join_list(self._at.activity(code) for code in codes)
 
@@ -159,7 +169,7 @@ def _listed(codes: Iterable[str], names: dict[str, str]) -> str:
 
 
 def piles(cards: Iterable[Card]) -> list[Pile]:
-    """The four lists of a place; what waits stands on top of the page and not here."""
+    """The lists of a place; what waits stands on top of the page and not here."""
     known = [card for card in cards if card.state != "draft" or not card.mine]
     return [
         Pile(

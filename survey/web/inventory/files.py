@@ -20,7 +20,7 @@ from survey.web.inventory.views import Answer, bp, page
 
 @bp.get("/inventory/<slug>/files")
 def files(slug: str) -> str:
-    """The four lists as files, and where a filled-in one is handed over."""
+    """The lists as files, and where a filled-in one is handed over."""
     with store().read() as session:
         return page("inventory/files.html", session, desk(session, slug), fault="", chosen="rooms")
 

@@ -1,4 +1,4 @@
-"""The four lists: which fields each has, for its page and for its file."""
+"""The lists: which fields each has, for its page and for its file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ def fields_of(session: Session, at: Desk, kind: str) -> list[Field]:
         "offerings": _offering,
         "providers": _provider,
         "offers": _offer,
+        "requests": _request,
     }
     return makers[kind](session, at)
 
@@ -112,6 +113,21 @@ def _offer(session: Session, at: Desk) -> list[Field]:
         Field("audience", _("Which ages is it meant for?"), Several(words.ages()), aside=True),
         Field("price", _("What does one pay?"), One([("", _("not known")), *words.prices()]), aside=True),
         Field("holds_until", _("Until when does the offer hold?"), Day(), aside=True),
+    ]  # fmt: skip
+
+
+def _request(_session: Session, at: Desk) -> list[Field]:
+    whole = [("", _("the whole town"))] if at.reach.town else []
+    return [
+        Field("name", _("Which group asks for it?"), Line(),
+              _("A club, a class, a parish. Leave out the names of people."), required=True),
+        Field("district_id", _("In which district do they want it?"), One([*whole, *_districts(at)]),
+              required=not at.reach.town),
+        Field("activities", _("What do they ask for?"), _activities(at), required=True),
+        Field("people", _("How many people are they?"), Whole(5000, 1),
+              _("It stays one request, however many they are.")),
+        Field("asked_on", _("When did they ask?"), Day()),
+        Field("note", _("Anything else"), Note(), _("Leave out people's names."), aside=True),
     ]  # fmt: skip
 
 

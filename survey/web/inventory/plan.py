@@ -151,10 +151,11 @@ class Planner:
     def _key(self, values: Mapping[str, Any]) -> object:
         if self._kind == "offers":
             return (str(values.get("provider_id")), frozenset(values.get("activities") or ()))
-        return (folded(values.get("name") or ""), str(values.get("district_id") or ""))
+        same = (folded(values.get("name") or ""), str(values.get("district_id") or ""))
+        return (*same, frozenset(values.get("activities") or ())) if self._kind == "requests" else same
 
     def _key_of(self, thing: Thing) -> object:
-        names = ("provider_id", "activities") if self._kind == "offers" else ("name", "district_id")
+        names = _SAME_BY.get(self._kind, ("name", "district_id"))
         return self._key({name: value_of(thing, name) for name in names})
 
     def _done(self, row: Row, name: str, values: Values, known: Thing | None) -> Step:
@@ -190,6 +191,12 @@ class Planner:
         found = self.fields.get(aliases.get(code, code))
         return found.label if found else code
 
+
+_SAME_BY: Mapping[str, tuple[str, ...]] = {
+    "offers": ("provider_id", "activities"),
+    "requests": ("name", "district_id", "activities"),
+}
+"""By what a line is the same as one in the list; everything else has a name and a district."""
 
 _USUAL: Mapping[str, str] = {"audience": "all", "affordable": "all", "readiness": "interested"}
 """What a new line has where its file says nothing."""

@@ -15,7 +15,7 @@ from survey.web.inventory.entered import Typed, Values, mark, read_form, shown, 
 from survey.web.inventory.kinds import Field, fields_of
 from survey.web.inventory.views import Answer, bp, page, where
 
-KIND = "any(rooms, offerings, providers, offers)"
+KIND = "any(rooms, offerings, providers, offers, requests)"
 
 
 @bp.get(f"/inventory/<slug>/<{KIND}:kind>/new")

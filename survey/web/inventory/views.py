@@ -83,8 +83,8 @@ def _headline(cards: Cards) -> str:
 
 
 def kinds() -> tuple[str, ...]:
-    """The four lists, in the order of the pages."""
-    return ("rooms", "offerings", "providers", "offers")
+    """The lists, in the order of the pages."""
+    return ("rooms", "offerings", "providers", "offers", "requests")
 
 
 @bp.get("/inventory/<slug>/at/<code>")
@@ -111,7 +111,7 @@ def _place(session: Session, at: Desk, district: District | None) -> str:
         place=district,
         name=district.name if district else _("The whole town"),
         waiting=[card for card in cards if card.state == "draft" and card.mine],
-        piles=[pile for pile in piles(cards) if district or pile.kind in ("providers", "offers")],
+        piles=[pile for pile in piles(cards) if district or pile.kind in ("providers", "offers", "requests")],
         mine=at.reach.town or district is not None,
     )
 

@@ -105,12 +105,13 @@ def deed(code: str) -> str:
 
 
 def kind(code: str) -> str:
-    """One of the four lists."""
+    """One of the lists."""
     return {
         "rooms": _("Rooms"),
         "offerings": _("What takes place"),
         "providers": _("Organisations"),
         "offers": _("Offers"),
+        "requests": _("Asked for by groups"),
     }[code]
 
 
@@ -121,4 +122,5 @@ def one(code: str) -> str:
         "offerings": _("A new activity that takes place"),
         "providers": _("A new organisation"),
         "offers": _("A new offer"),
+        "requests": _("A group that asks for something"),
     }[code]
