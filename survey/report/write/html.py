@@ -31,14 +31,14 @@ def write(report: Report) -> bytes:
 def html(report: Report, *, paper: bool = False) -> str:
     """The page as text; `paper` for a program that prints it and knows neither our colours by name nor a click."""
     with i18n.use_language(report.language):
-        return _environment().get_template("report.html").render(
+        return environment().get_template("report.html").render(
             report=report, language=report.language, direction=i18n.direction(report.language),
             look=look(paper=paper), drawing=_on_paper if paper else _on_screen,
         )  # fmt: skip
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,

@@ -1,6 +1,31 @@
 """Workshops: planned by the people who hold them, with what their tablets have sent."""
 
-from survey.web.workshops import ending, how, kit, lists, pairing, planning, protocol, views
+from survey.web.workshops import (
+    after,
+    ending,
+    how,
+    kit,
+    lists,
+    pairing,
+    planning,
+    poster,
+    protocol,
+    protocol_files,
+    views,
+)
 from survey.web.workshops.blueprint import bp
 
-__all__ = ["bp", "ending", "how", "kit", "lists", "pairing", "planning", "protocol", "views"]
+__all__ = [
+    "after",
+    "bp",
+    "ending",
+    "how",
+    "kit",
+    "lists",
+    "pairing",
+    "planning",
+    "poster",
+    "protocol",
+    "protocol_files",
+    "views",
+]
