@@ -1,18 +1,26 @@
-"""A question to everybody in the hall, answered by slips or hands that are counted: how many said what, never who."""
+"""A question to everybody in the hall, answered by slips or hands that are counted: how many said what, never who.
+
+A voice that somebody tells for another one, who has no device or could not come, is counted apart with a role.
+"""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool
 
 from survey import plural_forms
 from survey.i18n import gettext as _
-from survey.i18n import ngettext, text
+from survey.i18n import join_list, ngettext, text
 from survey.questionnaire.model import Id, Text
+from survey.workshop.bodies import among, has, line
 from survey.workshop.step import Step, StepType, Words
-from survey.workshop.telling import Evening, Table, Told, among
+from survey.workshop.telling import Evening, Lines, Table, Told
+from survey.workshop.telling import among as among_people
 
 MOST_OPTIONS = 10
+MOST_ROLE = 40
+MOST_REASON = 120
 
 
 class Vote(Step):
@@ -22,12 +30,30 @@ class Vote(Step):
     ask: Text
     practice: StrictBool = False
     """To try it once; what was said is told nowhere."""
+    by: Literal["slips", "eyes", "backs", "hands"] | None = None
+    """How it is counted: folded slips, hands with closed eyes or with backs turned, or hands that everybody sees."""
     options: Annotated[dict[Id, Text], Field(min_length=2, max_length=MOST_OPTIONS)]
 
 
 def _takes(step: Vote, body: Any) -> bool:
-    """One more voice for an answer that the agenda names."""
-    return isinstance(body, dict) and body.keys() == {"option"} and body["option"] in tuple(step.options)
+    """One more voice for an answer that the agenda names, perhaps for somebody else; the vote closed, or void."""
+    if has(body, "closed"):
+        return body["closed"] is True
+    if has(body, "void"):
+        return line(body["void"], MOST_REASON)
+    if not has(body, "option") and not (has(body, "option", "proxy") and line(body["proxy"], MOST_ROLE)):
+        return False
+    return among(body["option"], step.options)
+
+
+def ways() -> dict[str, str]:
+    """How a vote is counted, in words."""
+    return {
+        "slips": _("by folded slips"),
+        "eyes": _("by raised hands, with closed eyes"),
+        "backs": _("by raised hands, with backs turned"),
+        "hands": _("by raised hands that everybody sees"),
+    }
 
 
 def _words() -> Words:
@@ -40,6 +66,22 @@ def _words() -> Words:
         "people": plural_forms.ngettext(
             "of %(num)s person counted at the door", "of %(num)s people counted at the door", 0
         ),
+        "close": _("Close the vote"),
+        "closed": _("Vote closed"),
+        "reopen": _("Open it again, somebody came late"),
+        "void": _("Declare it void"),
+        "void_why": _("Why is this vote void? The protocol says so."),
+        "voided": _("Vote declared void"),
+        "is_void": _("This vote is void: %(why)s"),
+        "by": _("How it is counted: %(how)s."),
+        **{f"by_{code}": words for code, words in ways().items()},
+        "proxy": _("One more for somebody who could not come or cannot raise a hand"),
+        "proxy_option": _("What would they say?"),
+        "proxy_who": _("Who tells us? A role, such as: a neighbour"),
+        "proxy_added": _("Told for somebody else: %(group)s, %(who)s"),
+        "proxies": plural_forms.ngettext(
+            "and %(num)s voice told for somebody else", "and %(num)s voices told for somebody else", 0
+        ),
         "too_many": _(
             "These are more voices than people were counted at the door. Is somebody missing there, or counted twice"
             " here?"
@@ -48,12 +90,41 @@ def _words() -> Words:
 
 
 def _tell(step: Vote, evening: Evening) -> Told | None:
-    voices = Counter(entry.body["option"] for entry in evening.of(step.id))
-    if not voices or step.practice:
+    entries = evening.of(step.id)
+    voices = [entry.body for entry in entries if "option" in entry.body]
+    if step.practice or not entries:
         return None
-    rows = tuple((text(label), voices[code]) for code, label in step.options.items())
-    said = ngettext("%(num)s voice was counted", "%(num)s voices were counted", voices.total())
-    return Told(text(step.ask), (Table(text(step.ask), (_("Answer"), _("voices")), rows),), among(said, evening.people))
+    void = next((entry.body["void"] for entry in entries if "void" in entry.body), "")
+    if void:
+        return Told(text(step.ask), (Lines((_("The vote was declared void: %(why)s", why=void),)),))
+    return Told(text(step.ask), _result(step, voices), _base(step, voices, evening)) if voices else None
+
+
+def _result(step: Vote, voices: Sequence[Mapping[str, Any]]) -> tuple[Table, ...]:
+    """What was said in the hall; what somebody told for another one stands in a column of its own."""
+    told = Counter(one["option"] for one in voices if "proxy" in one)
+    here = Counter(one["option"] for one in voices if "proxy" not in one)
+    head = (_("Answer"), _("voices"), *((_("told for somebody else"),) if told else ()))
+    rows = ((text(label), here[code], *((told[code],) if told else ())) for code, label in step.options.items())
+    return (Table(text(step.ask), head, tuple(rows)),)
+
+
+def _base(step: Vote, voices: Sequence[Mapping[str, Any]], evening: Evening) -> str:
+    """How many voices it was among how many people, how they were counted, and who spoke for somebody else."""
+    told = [one["proxy"] for one in voices if "proxy" in one]
+    n = len(voices) - len(told)
+    said = [among_people(ngettext("%(num)s voice was counted", "%(num)s voices were counted", n), evening.people)]
+    said += [_("How it was counted: %(how)s.", how=ways()[step.by])] if step.by else []
+    said += [_for_others(told)] if told else []
+    return " ".join(said)
+
+
+def _for_others(told: Sequence[str]) -> str:
+    return ngettext(
+        "Apart from them, %(num)s voice was told for somebody who could not come or take part, by: %(who)s.",
+        "Apart from them, %(num)s voices were told for somebody who could not come or take part, by: %(who)s.",
+        len(told), who=join_list(list(dict.fromkeys(told))),
+    )  # fmt: skip
 
 
 TYPE = StepType("vote", Vote, _takes, _words, _tell)

@@ -5,8 +5,7 @@ import {counter, takeLast} from '../tablet/counters.js';
 import {el, redraw} from '../tablet/dom.js';
 import {dotsOf, headingsOf, ranked} from '../tablet/table.js';
 import {sheets} from '../tablet/sheets.js';
-
-const MOST_REASON = 120;
+import {voiding} from '../tablet/voiding.js';
 
 export default {
   draw(root, at) {
@@ -87,16 +86,4 @@ function beside(dots, headings, at) {
     !dots.closed && !dots.void && el('p', {class: 'hint'}, at.say('covered')),
     el('div', {class: 'acts'}, deeds),
   ].filter(Boolean);
-}
-
-// A count that went wrong: void, with the reason that the protocol says.
-function voiding(at) {
-  const input = el('input', {id: 'void', type: 'text', maxlength: MOST_REASON, autocomplete: 'off'});
-  const declare = event => {
-    event.preventDefault();
-    const why = input.value.trim().replace(/\s+/gu, ' ');
-    return why && at.append({body: {void: why}});
-  };
-  return el('details', {}, el('summary', {}, at.say('void')), el('form', {class: 'writing', onsubmit: declare},
-    el('p', {class: 'field'}, el('label', {for: 'void'}, at.say('void_why')), input), el('button', {class: 'btn'}, at.say('void'))));
 }

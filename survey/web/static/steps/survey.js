@@ -5,6 +5,7 @@ import {arrange, complain, put, react, shuffle, take} from '../tablet/asking.js'
 import {el, strong} from '../tablet/dom.js';
 import {begin, leave, receiptCode, roundIn, watch} from '../tablet/round.js';
 import {draft, forget, keepDraft, placeOf, seal} from '../tablet/seal.js';
+import {styled} from '../tablet/styled.js';
 import {sent, walk} from '../tablet/when.js';
 import {say as sayAny, speak, wordsOf} from '../tablet/words.js';
 
@@ -19,17 +20,12 @@ let stop = null;
 export default {
   draw(root, given) {
     at = given;
-    styles();
+    styled('./survey.css', import.meta.url);
     const survey = at.board.survey;
     if (roundIn() === at.step.id && survey && at.board.key) goRound();
     else root.replaceChildren(el('h2', {}, at.text(at.step.title)), survey && at.board.key ? start() : el('p', {class: 'notice'}, say('no_survey')));
   },
 };
-
-function styles() {
-  const href = new URL('./survey.css', import.meta.url).href;
-  if (!document.querySelector(`link[href="${href}"]`)) document.head.append(el('link', {rel: 'stylesheet', href}));
-}
 
 // --- the facilitator ------------------------------------------------------------------------------------------------
 
