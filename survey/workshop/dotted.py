@@ -2,9 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from survey.workshop.telling import Entry, Evening
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet of one table: its dots, and how many people put them there; None where nobody has said."""
+
+    number: int
+    dots: Mapping[str, int]
+    people: int | None = None
 
 
 @dataclass(frozen=True)
@@ -14,9 +23,20 @@ class Dotted:
     closed: bool
     void: str
     counts: Mapping[str, int]
-    sheets: int = 0
+    tables: tuple[Sheet, ...] = ()
+    single: Mapping[str, int] = field(default_factory=dict)
+    """Dots that were counted one by one, on tablets."""
+
+    sent: Mapping[str, int] = field(default_factory=dict)
+    """Dots that came from no tablet, but from phones or from a file."""
+
     differ: tuple[int, ...] = ()
     """Sheets that were typed in more than once, and not the same."""
+
+    @property
+    def sheets(self) -> int:
+        """From how many tables a sheet was typed in."""
+        return len(self.tables)
 
     @property
     def all(self) -> int:
@@ -28,23 +48,36 @@ def dots_of(evening: Evening, step_id: str) -> Dotted:
     """The dots of a step. A sheet counts once, as it was typed first, however many tablets have typed it."""
     entries = evening.of(step_id)
     void = next((entry.body["void"] for entry in entries if "void" in entry.body), "")
-    sheets, differ = _sheets(entries)
-    counts = Counter(entry.body["dot"] for entry in entries if "dot" in entry.body)
-    for dots in sheets.values():
-        counts.update(dots)
-    counted = {} if void else {key: n for key, n in counts.items() if n}
-    return Dotted(any("closed" in entry.body for entry in entries), void, counted, len(sheets), differ)
+    closed = any("closed" in entry.body for entry in entries)
+    if void:
+        return Dotted(closed, void, {})
+    tables, differ = _sheets(entries)
+    dots = [entry for entry in entries if "dot" in entry.body]
+    single = Counter(entry.body["dot"] for entry in dots if entry.tablet)
+    sent = Counter(entry.body["dot"] for entry in dots if not entry.tablet)
+    counts = single + sent
+    for sheet in tables:
+        counts.update(sheet.dots)
+    return Dotted(closed, "", {key: n for key, n in counts.items() if n}, tables, single, sent, differ)
 
 
-def _sheets(entries: Sequence[Entry]) -> tuple[dict[int, Mapping[str, int]], tuple[int, ...]]:
-    first: dict[int, Mapping[str, int]] = {}
+def _sheets(entries: Sequence[Entry]) -> tuple[tuple[Sheet, ...], tuple[int, ...]]:
+    first: dict[int, Sheet] = {}
     differ: set[int] = set()
     for entry in entries:
         if "sheet" in entry.body:
-            number, dots = entry.body["sheet"], _some(entry.body["dots"])
-            if dots != first.setdefault(number, dots):
+            number = entry.body["sheet"]
+            sheet = Sheet(number, _some(entry.body["dots"]), entry.body.get("people"))
+            before = first.setdefault(number, sheet)
+            if not _alike(before, sheet):
                 differ.add(number)
-    return first, tuple(sorted(differ))
+            first[number] = replace(before, people=before.people or sheet.people)
+    return tuple(first[number] for number in sorted(first)), tuple(sorted(differ))
+
+
+def _alike(one: Sheet, other: Sheet) -> bool:
+    """Whether a sheet says the same a second time; who sat there may have been left out once."""
+    return one.dots == other.dots and (not one.people or not other.people or one.people == other.people)
 
 
 def _some(dots: Mapping[str, int]) -> dict[str, int]:

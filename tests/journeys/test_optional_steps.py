@@ -65,6 +65,8 @@ def test_headings_are_placed_moved_and_taken_back_and_the_wall_waits(visit: Visi
     look_with_axe(wall)
     seen = ".grid" if width >= 820 else ".bycell"
     expect(page.locator(seen)).to_be_visible()
+    expect(page.locator(seen)).to_contain_text("A garden together")
+    expect(page.locator(".step")).not_to_contain_text("[object")
     page.locator(".undo").get_by_role("button", name="Take back: A garden together").first.click()
     expect(page.locator(".which small").first).to_have_text("very much · with help")
     page.reload()

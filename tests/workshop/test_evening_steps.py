@@ -71,6 +71,7 @@ PROMISE = {"heading": "meet", "what": "Ask for the key", "by": "2026-12-01", "re
         ("exists", {"heading": "", "what": "have", "name": "Choir", "where": "", "when": "Tuesdays"}),
         ("dots", {"dot": "meet"}),
         ("dots", SHEET),
+        ("dots", SHEET | {"people": 5}),
         ("dots", {"closed": True}),
         ("dots", {"void": "a sheet was lost"}),
         ("who", PROMISE),
@@ -105,6 +106,8 @@ def test_what_a_step_takes(step: str, body: Any) -> None:
         ("dots", {"sheet": 0, "dots": {}}),
         ("dots", {"sheet": 1, "dots": {"meet": -1}}),
         ("dots", {"sheet": 1, "dots": {"meet": True}}),
+        ("dots", SHEET | {"people": 0}),
+        ("dots", SHEET | {"people": 100}),
         ("who", PROMISE | {"by": "2026-02-30"}),
         ("who", PROMISE | {"by": "tomorrow"}),
         ("who", PROMISE | {"ready": "never"}),
@@ -227,8 +230,9 @@ def test_an_evening_is_told_in_the_order_of_its_agenda_and_practice_is_not() -> 
     dots = told[2]
     assert isinstance(dots.parts[0], Table)
     assert dots.parts[0].rows == (("Coffee, games, shared meals", 42),)
-    assert (
-        dots.base == "42 dots were counted, with 14 people in the hall. Everybody had 3 dots, at most 2 on one heading."
+    assert dots.base == (
+        "42 dots were counted, with 14 people in the hall. Everybody had 3 dots, at most 2 on one heading. "
+        "How it was counted: one by one. The order stayed covered until the count was closed."
     )
     words = said(told)
     assert "somebody from the hall" in words

@@ -178,6 +178,53 @@ def test_a_vote_that_is_void_tells_its_reason_and_no_number() -> None:
     assert (found.parts, found.base) == ((Lines(("The vote was declared void: two boxes were mixed up",)),), "")
 
 
+def test_tables_lie_side_by_side_with_who_sat_there_and_how_it_was_counted() -> None:
+    first = {"sheet": 2, "dots": {"chess": 4, "garden": 1}, "people": 5}
+    second = {"sheet": 1, "dots": {"garden": 2}}
+    found = told("dots", first, second, {"dot": "rides"}, {"closed": True})
+    _order, beside = found.parts
+    assert isinstance(beside, Table)
+    assert (beside.caption, beside.head) == ("Table by table", ("Heading", "Sheet 1", "Sheet 2"))
+    assert beside.rows == (
+        ("People at the table", "not said", 5),
+        ("Chess and coffee", 0, 4),
+        ("A garden together", 2, 1),
+        ("Rides to the doctor", 0, 0),
+    )
+    assert "How it was counted: 7 from the sheets of 2 tables and 1 one by one." in found.base
+    assert "The order stayed covered until the count was closed." in found.base
+    assert "%" not in found.base
+
+
+def test_one_table_alone_lies_beside_nothing_and_dots_without_a_tablet_say_so() -> None:
+    alone = told("dots", {"sheet": 1, "dots": {"garden": 2}})
+    assert [type(part) for part in alone.parts] == [Table, Lines]
+    assert "How it was counted: from the sheet of 1 table." in alone.base
+    assert "covered" not in alone.base
+    step = AGENDA.step("dots")
+    assert step is not None
+    entries = [Entry(uuid.uuid4(), {"dot": "garden"}, None), Entry(uuid.uuid4(), {"closed": True}, uuid.UUID(int=1))]
+    with use_language("en"):
+        sent = type_of(step).tell(step, Evening(AGENDA.steps, {"dots": entries}))
+    assert sent is not None
+    assert "How it was counted: from phones or a saved file." in sent.base
+
+
+def test_a_sheet_typed_twice_differs_only_where_both_say_something_else() -> None:
+    sheet = {"sheet": 1, "dots": {"garden": 2}}
+    same = told("dots", sheet, sheet | {"people": 4}, {"sheet": 2, "dots": {"garden": 1}}, {"closed": True})
+    assert not [part for part in same.parts if isinstance(part, Lines)]
+    assert same.parts[1].rows[0] == ("People at the table", 4, "not said")  # type: ignore[union-attr]
+    other = told("dots", sheet | {"people": 5}, sheet | {"people": 4}, {"closed": True})
+    assert [part for part in other.parts if isinstance(part, Lines)]
+
+
+def test_forty_tables_are_laid_out_six_by_six() -> None:
+    sheets = [{"sheet": no, "dots": {"garden": 1}} for no in range(1, 41)]
+    tables = [part for part in told("dots", *sheets).parts if isinstance(part, Table)][1:]
+    assert [len(one.head) for one in tables] == [7, 7, 7, 7, 7, 7, 5]
+
+
 def test_an_agenda_with_them_is_kept_as_it_was_read() -> None:
     assert from_document(as_document(AGENDA)) == AGENDA
 

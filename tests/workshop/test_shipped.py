@@ -38,7 +38,8 @@ def test_an_agenda_takes_as_long_as_its_name_promises(name: str) -> None:
     assert agenda.minutes == MINUTES[name]
     assert agenda.languages == LANGUAGES
     assert agenda.steps[0].step == "attendance"
-    assert [step.id for step in agenda.steps if step.optional] == ["questionnaire"]
+    optional = ["possible", "questionnaire"] if name == "workshop_long" else ["questionnaire"]
+    assert [step.id for step in agenda.steps if step.optional] == optional
     assert all(step.say for step in agenda.steps)
 
 
@@ -93,3 +94,18 @@ def test_a_file_is_looked_over_as_what_it_is(text: str, agenda: bool, tmp_path: 
     path.write_text(text, "utf-8")
     assert is_agenda(path) is agenda
     assert found_in([path])
+
+
+def test_a_public_meeting_names_five_roles_the_sectors_and_how_it_chooses() -> None:
+    agenda = load_agenda(FOLDER / "tribune.yaml")
+    shared = yaml.safe_load((FOLDER / "lists.yaml").read_text("utf-8"))["lists"]["STAKE"]
+    sectors, team, vote = (agenda.step(name) for name in ("sectors", "team", "vote"))
+    assert getattr(sectors, "kinds", {}).items() <= shared.items()
+    assert len(getattr(team, "roles", ())) == 5
+    assert set(getattr(vote, "method", ())) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", MINUTES)
+def test_a_vote_that_counts_says_how_it_is_counted(name: str) -> None:
+    votes = [step for step in load_agenda(FOLDER / f"{name}.yaml").steps if step.step == "vote"]
+    assert {getattr(vote, "by", None) for vote in votes if not getattr(vote, "practice", False)} <= {"slips"}

@@ -6,10 +6,11 @@ from pydantic import Field, StrictInt
 
 from survey import plural_forms
 from survey.i18n import gettext as _
-from survey.i18n import join_list, ngettext
-from survey.questionnaire.model import Id
+from survey.i18n import join_list, ngettext, text
+from survey.questionnaire.model import Id, Text
 from survey.workshop.bodies import has, line, number
 from survey.workshop.dotted import Dotted, dots_of, ranked
+from survey.workshop.side_by_side import method, tables_of
 from survey.workshop.step import Step, StepType, Words
 from survey.workshop.table import headings_of
 from survey.workshop.telling import Evening, Lines, Table, Told, among
@@ -18,6 +19,7 @@ MOST_SHEETS = 99
 MOST_ON_SHEET = 99
 MOST_REASON = 120
 MOST_KEYS = 100
+MOST_PEOPLE = 99
 
 
 class Dots(Step):
@@ -27,6 +29,8 @@ class Dots(Step):
     headings: Id
     each: Annotated[StrictInt, Field(ge=1, le=20)] = 3
     most: Annotated[StrictInt, Field(ge=1, le=20)] = 2
+    method: Text | None = None
+    """In words, how the choice is made: it is shown, read from the script, and stands in the protocol."""
 
 
 def _takes(_step: Dots, body: Any) -> bool:
@@ -36,7 +40,13 @@ def _takes(_step: Dots, body: Any) -> bool:
         return line(body["void"], MOST_REASON)
     if has(body, "dot"):
         return line(body["dot"], MOST_REASON)
-    if not has(body, "sheet", "dots") or not number(body["sheet"], 1, MOST_SHEETS):
+    return _is_sheet(body)
+
+
+def _is_sheet(body: Any) -> bool:
+    """The sheet of a table; how many people put dots on it is said or not."""
+    said = has(body, "sheet", "dots", "people") and number(body["people"], 1, MOST_PEOPLE)
+    if not (said or has(body, "sheet", "dots")) or not number(body["sheet"], 1, MOST_SHEETS):
         return False
     dots = body["dots"]
     fits = isinstance(dots, dict) and len(dots) <= MOST_KEYS
@@ -64,10 +74,12 @@ def _words() -> Words:
         "voided": _("Count declared void"),
         "is_void": _("This count is void: %(why)s"),
         "sheet": _("Sheet of a table, no."),
+        "sheet_people": _("How many people put dots on it?"),
         "sheet_title": _("Type in the sheet of a table"),
         "sheet_added": _("Sheet no. %(no)s"),
         "sheet_twice": _("Sheet no. %(no)s is typed in already. What you keep now takes its place."),
         "none": _("There are no headings yet. Name some at the step before."),
+        "method": _("How we choose"),
         "ranking": _("The order"),
     }  # fmt: skip
 
@@ -79,10 +91,17 @@ def _tell(step: Dots, evening: Evening) -> Told | None:
     if dotted.void:
         return Told(_("Dots"), (Lines((_("The count was declared void: %(why)s", why=dotted.void),)),))
     names = {one.key: one.name for one in headings_of(evening, step.headings)}
-    rows = tuple((names.get(key, key), n) for _place, key, n in ranked(dotted.counts, _keys(dotted, names)) if n)
-    return Told(
-        _("Dots"), (Table(_("Dots"), (_("Heading"), _("Dots")), rows), *_remarks(dotted)), _base(step, dotted, evening)
-    )
+    order = ranked(dotted.counts, _keys(dotted, names))
+    rows = tuple((names.get(key, key), n) for _place, key, n in order if n)
+    tables = tables_of(dotted, [key for _place, key, _n in order], names)
+    order_table = Table(_("Dots"), (_("Heading"), _("Dots")), rows)
+    parts: tuple[Table | Lines, ...] = (order_table, *tables, *_chosen(step), *_remarks(dotted))
+    return Told(_("Dots"), parts, _base(step, dotted, evening))
+
+
+def _chosen(step: Dots) -> tuple[Lines, ...]:
+    """The method that the agenda states, where it states one."""
+    return (Lines((text(step.method),), _("How it was chosen")),) if step.method else ()
 
 
 def _keys(dotted: Dotted, names: dict[str, str]) -> list[str]:
@@ -105,7 +124,7 @@ def _base(step: Dots, dotted: Dotted, evening: Evening) -> str:
         step.each,
         most=step.most,
     )
-    return f"{counted} {each}"
+    return f"{counted} {each} {method(dotted)}" if dotted.all else f"{counted} {each}"
 
 
 TYPE = StepType("dots", Dots, _takes, _words, _tell)

@@ -85,5 +85,6 @@ function beside(dots, headings, at) {
     num > 0 && dots.all > num && el('p', {class: 'notice'}, at.say('too_many')),
     !dots.closed && !dots.void && el('p', {class: 'hint'}, at.say('covered')),
     el('div', {class: 'acts'}, deeds),
+    at.step.method && el('section', {}, el('h2', {}, at.say('method')), el('p', {class: 'hint'}, at.text(at.step.method))),
   ].filter(Boolean);
 }

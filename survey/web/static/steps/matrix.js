@@ -125,5 +125,5 @@ function table(inside, at) {
 
 function listed(inside, at) {
   const places = LEVELS.flatMap(matters => LEVELS.map(doable => ({matters, doable, names: inside(matters, doable)}))).filter(one => one.names.length);
-  return el('dl', {class: 'bycell'}, places.map(one => [el('dt', {}, words(one, at)), one.names.map(name => el('dd', {}, name))]));
+  return el('dl', {class: 'bycell'}, places.flatMap(one => [el('dt', {}, words(one, at)), ...one.names.map(name => el('dd', {}, name))]));
 }

@@ -11,7 +11,7 @@ const counting = new Map();
 export default {
   draw(root, at) {
     styled('./tally.css', import.meta.url);
-    const which = el('div', {class: 'ways', role: 'group', 'aria-label': at.say('which')});
+    const which = el('div', {class: 'counted', role: 'group', 'aria-label': at.say('which')});
     const asked = el('p', {class: 'lead'});
     const list = el('ul', {class: 'cnt'});
     const side = el('div', {class: 'side'});

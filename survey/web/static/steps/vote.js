@@ -73,7 +73,7 @@ function over(at) {
   if (why) return [el('p', {class: 'notice'}, at.say('is_void', {why}))];
   const rows = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('i'), el('span', {}, at.text(label)),
     el('b', {}, String(counted[code] ?? 0) + (told[code] ? ` + ${told[code]}` : ''))));
-  return [el('ul', {class: 'ranks'}, rows), sum(told) > 0 && el('p', {class: 'hint'}, at.say('proxies', {num: sum(told)}))].filter(Boolean);
+  return [el('ul', {class: 'ranks'}, rows)];
 }
 
 // One voice more for somebody who has no device or could not come: counted apart, with the role of whoever tells it.
@@ -111,7 +111,7 @@ function beside(at) {
     el('p', {class: 'total'}, el('b', {}, String(voices)), el('span', {}, at.say('voices', {num: voices}))),
     people > 0 && el('p', {class: 'hint'}, at.say('people', {num: people})),
     sum(told) > 0 && el('p', {class: 'hint'}, at.say('proxies', {num: sum(told)})),
-    people > 0 && voices > people ? el('p', {class: 'notice'}, at.say('too_many')) : el('p', {class: 'hint'}, at.step.say ? at.text(at.step.say) : at.say('how')),
+    people > 0 && voices > people ? el('p', {class: 'notice'}, at.say('too_many')) : !closed && !why && el('p', {class: 'hint'}, at.step.say ? at.text(at.step.say) : at.say('how')),
     at.step.by && el('p', {class: 'hint'}, at.say('by', {how: at.say(`by_${at.step.by}`)})),
     deed && el('div', {class: 'acts'}, deed),
   ].filter(Boolean);
