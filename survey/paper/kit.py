@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from survey import i18n
 from survey.i18n import gettext as _
+from survey.paper.kit_forms import Form, Passing, forms_of, passing_of, said_of
 from survey.paper.page import environment
 from survey.workshop.agenda import Agenda
 from survey.workshop.step import Step
@@ -90,6 +91,8 @@ class Kit:
     slips: tuple[Slip, ...]
     steps: tuple[Step, ...]
     minutes: int
+    forms: tuple[Form, ...]
+    passing: tuple[Passing, ...]
 
     @property
     def tables(self) -> int:
@@ -106,6 +109,16 @@ class Kit:
         """Slips for what somebody promises: about every third person does."""
         return _full(max(4, ceil(self.about.people / 3)), 2)
 
+    @property
+    def handed(self) -> int:
+        """Cards that go from hand to hand in silence, one for each person, on full pages."""
+        return _full(self.about.people, 2)
+
+    @property
+    def written(self) -> list[str]:
+        """What the cover says of the sheets that are written on at a step."""
+        return said_of(self.forms, self.handed * len(self.passing))
+
     def pages_of(self, slip: Slip) -> int:
         """How many pages the slips of a vote fill."""
         return ceil(self.about.people / slip.a_page)
@@ -116,6 +129,7 @@ def kit_of(agenda: Agenda, about: About) -> Kit:
     return Kit(
         about, i18n.text(agenda.title), _posters(agenda), _ask(agenda), _headings(_headings_step(agenda)),
         _dots(agenda), _slips(agenda), agenda.steps, agenda.minutes,
+        forms_of(agenda.steps, _named(_headings_step(agenda))), passing_of(agenda.steps),
     )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 import html as entities
 import re
+from pathlib import Path
 from typing import Any
 
 from survey.i18n import use_language
 from survey.paper.kit import About, Kit, html, kit_of
 from survey.questionnaire.model import Frozen, Id, Text
-from survey.workshop.agenda import Agenda
+from survey.workshop.agenda import Agenda, load_agenda
 from survey.workshop.step import Step
 
 HERE = About("Polje", "Monday, 7 December 2026, 18:00", "Fire station", 12)
@@ -15,6 +16,9 @@ HERE = About("Polje", "Monday, 7 December 2026, 18:00", "Fire station", 12)
 
 class Label(Frozen):
     label: Text
+
+
+OPTIONAL = Path(__file__).parents[1] / "workshop" / "optional.yaml"
 
 
 class Named(Step):
@@ -74,3 +78,29 @@ def test_a_vote_to_practise_has_no_slips() -> None:
     with use_language("en"):
         kit = kit_of(agenda(vote | {"id": "try", "practice": True}, vote | {"id": "real"}), HERE)
     assert len(kit.slips) == 1
+
+
+def test_what_is_written_down_at_a_step_has_a_sheet_of_its_own() -> None:
+    ends = [{"id": "look", "step": "missing"}, {"id": "bye", "step": "closing"}]
+    lay = {"id": "themes", "step": "headings", "headings": named(12)}
+    with use_language("en"):
+        kit = kit_of(agenda(lay, {"id": "there", "step": "exists", "headings": "themes"}, *ends), HERE)
+        page = printed(kit)
+    assert [form.kind for form in kit.forms] == ["exists", "missing", "closing"]
+    assert (len(kit.forms[0].rows), kit.forms[0].rows[11:]) == (14, ("Heading 11", "", ""))
+    assert page.count('<section class="leaf form') == 3
+    assert "a sheet to write on: look" in page
+
+
+def test_steps_that_may_be_added_bring_their_paper_and_the_script_says_who_and_how() -> None:
+    with use_language("en"):
+        kit = kit_of(load_agenda(OPTIONAL), HERE)
+        page = printed(kit)
+    assert [form.kind for form in kit.forms] == ["tally", "team", "matrix"]
+    assert page.count('class="passing"') == kit.handed == 12
+    assert page.count("<li>I write<span></span></li>") == 12
+    assert page.count("<li>I add<span></span></li>") == 24
+    assert [len(form.columns) for form in kit.forms] == [5, 1, 3]
+    script = page.partition('class="leaf script"')[2]
+    assert "<li>journalist</li>" in script
+    assert "How we choose:</b> First we write, then we put dots." in script
