@@ -119,6 +119,11 @@ class Kit:
         """What the cover says of the sheets that are written on at a step."""
         return said_of(self.forms, self.handed * len(self.passing))
 
+    @property
+    def names(self) -> bool:
+        """Whether a sheet besides the slips for promises may hold a name of somebody who agrees."""
+        return any(form.kind in ("team", "missing") for form in self.forms)
+
     def pages_of(self, slip: Slip) -> int:
         """How many pages the slips of a vote fill."""
         return ceil(self.about.people / slip.a_page)

@@ -52,7 +52,6 @@ def _words() -> Words:
         "first": _("These are the headings with the most dots."),
         "places": _("Where each heading lies"),
         "agreed": _("It is what the hall agreed on, not a measurement."),
-        "empty": _("Nothing lies here."),
         **{f"matters_{level}": words for level, words in matters().items()},
         **{f"doable_{level}": words for level, words in doable().items()},
     }

@@ -74,7 +74,8 @@ def _tell(step: Tally, evening: Evening) -> Told | None:
 
 def _base(said: str, used: set[str]) -> str:
     """What the numbers rest on; who is ready was asked for each thing apart."""
-    return f"{said} {_('Whoever is ready for several things was counted for each of them.')}" if used - {HERE} else said
+    several = _("Whoever is ready for several things was counted for each of them.")
+    return " ".join([said, several]) if used - {HERE} else said
 
 
 TYPE = StepType("tally", Tally, _takes, _words, _tell)
