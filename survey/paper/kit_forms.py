@@ -7,7 +7,7 @@ from typing import Any
 from survey.i18n import gettext as _
 from survey.i18n import ngettext, text
 from survey.workshop.steps.matrix import doable, matters
-from survey.workshop.steps.tally import hows
+from survey.workshop.steps.sectors import hows
 
 BLANK_ROWS = 10
 MOST_ROWS = 14
@@ -39,7 +39,7 @@ class Passing:
 
 def forms_of(steps: Sequence[Any], headings: Sequence[str]) -> tuple[Form, ...]:
     """A sheet for each step that somebody writes down by hand, in the order of the evening."""
-    made = {"exists": _exists, "missing": _missing, "closing": _closing, "tally": _tally, "team": _team,
+    made = {"exists": _exists, "missing": _missing, "closing": _closing, "sectors": _sectors, "team": _team,
             "matrix": _matrix}  # fmt: skip
     return tuple(made[step.step](step, [name for name in headings if name]) for step in steps if step.step in made)
 
@@ -67,10 +67,10 @@ def _closing(step: Any, _headings: Sequence[str]) -> Form:
     return Form("closing", text(step.title), _("Fill it in before people leave and put it up at the door."), (), rows)
 
 
-def _tally(step: Any, _headings: Sequence[str]) -> Form:
+def _sectors(step: Any, _headings: Sequence[str]) -> Form:
     head = (_("For whom"), *hows().values())
     lead = _("Everybody raises a hand once for whom they are here. A stroke for each hand; we write no names anywhere.")
-    return Form("tally", text(step.title), lead, head, tuple(text(label) for label in step.kinds.values()))
+    return Form("sectors", text(step.title), lead, head, tuple(text(label) for label in step.kinds.values()))
 
 
 def _team(step: Any, _headings: Sequence[str]) -> Form:

@@ -96,7 +96,7 @@ def test_steps_that_may_be_added_bring_their_paper_and_the_script_says_who_and_h
     with use_language("en"):
         kit = kit_of(load_agenda(OPTIONAL), HERE)
         page = printed(kit)
-    assert [form.kind for form in kit.forms] == ["tally", "team", "matrix"]
+    assert [form.kind for form in kit.forms] == ["sectors", "team", "matrix"]
     assert page.count('class="passing"') == kit.handed == 12
     assert page.count("<li>I write<span></span></li>") == 12
     assert page.count("<li>I add<span></span></li>") == 24

@@ -60,7 +60,7 @@ def test_a_step_removed_moved_or_given_other_minutes_makes_another_agenda() -> N
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ("step: talk", "step: talc", "evening.yaml:12:25: »talc« is not known here; did you mean »talk«?"),
+        ("step: talk", "step: tall", "evening.yaml:12:25: »tall« is not known here; did you mean »talk«?"),
         ("minutes: 4", "minutes: soon", "evening.yaml:12:40: a whole number should stand here"),
         ("minutes: 4, ", "", "evening.yaml:12:5: »minutes« is missing; add it"),
         ("id: round", "id: welcome", "evening.yaml:13:10: a step before has the id »welcome«, too; give each its own"),

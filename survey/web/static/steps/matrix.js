@@ -120,7 +120,7 @@ function table(inside, at) {
   const cell = names => el('td', {}, el('ul', {}, names.map(name => el('li', {}, name))));
   const head = el('tr', {}, el('td', {}), ways.map(level => el('th', {scope: 'col'}, at.say(`doable_${level}`))));
   const rows = LEVELS.map(level => el('tr', {}, el('th', {scope: 'row'}, at.say(`matters_${level}`)), ways.map(way => cell(inside(level, way)))));
-  return el('table', {class: 'grid'}, el('caption', {class: 'vh'}, at.say('places')), el('thead', {}, head), el('tbody', {}, rows));
+  return el('table', {class: 'grid'}, el('caption', {}, `${at.say('matters')} ↓ `, el('span', {}, `${at.say('doable')} →`)), el('thead', {}, head), el('tbody', {}, rows));
 }
 
 function listed(inside, at) {

@@ -10,7 +10,7 @@ const counting = new Map();
 
 export default {
   draw(root, at) {
-    styled('./tally.css', import.meta.url);
+    styled('./sectors.css', import.meta.url);
     const which = el('div', {class: 'counted', role: 'group', 'aria-label': at.say('which')});
     const asked = el('p', {class: 'lead'});
     const list = el('ul', {class: 'cnt'});

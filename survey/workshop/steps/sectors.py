@@ -19,14 +19,14 @@ WAYS = ("join", "help", "lead", "room")
 """What somebody would do: take part, help, lead, or offer a room."""
 
 
-class Tally(Step):
+class Sectors(Step):
     """The kinds that are counted, by the codes of the list STAKE, in the order of the screen."""
 
-    step: Literal["tally"]
+    step: Literal["sectors"]
     kinds: Annotated[dict[Id, Text], Field(min_length=2, max_length=20)]
 
 
-def _takes(step: Tally, body: Any) -> bool:
+def _takes(step: Sectors, body: Any) -> bool:
     """One more of a kind, here or ready for something."""
     return has(body, "kind", "how") and among(body["kind"], step.kinds) and among(body["how"], (HERE, *WAYS))
 
@@ -58,7 +58,7 @@ def _words() -> Words:
     }
 
 
-def _tell(step: Tally, evening: Evening) -> Told | None:
+def _tell(step: Sectors, evening: Evening) -> Told | None:
     counted = Counter((entry.body["kind"], entry.body["how"]) for entry in evening.of(step.id))
     if not counted:
         return None
@@ -78,4 +78,4 @@ def _base(said: str, used: set[str]) -> str:
     return " ".join([said, several]) if used - {HERE} else said
 
 
-TYPE = StepType("tally", Tally, _takes, _words, _tell)
+TYPE = StepType("sectors", Sectors, _takes, _words, _tell)
