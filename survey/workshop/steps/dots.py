@@ -78,11 +78,22 @@ def _tell(step: Dots, evening: Evening) -> Told | None:
     dotted = dots_of(evening, step.id)
     if dotted.void:
         return Told(_("Dots"), (Lines((_("The count was declared void: %(why)s", why=dotted.void),)),))
+    if step.id in evening.open:
+        return Told(_("Dots"), (Lines((_("The count is still open, so nobody sees the order yet."),)),))
+    return Told(_("Dots"), (*_order(step, evening), *_remarks(dotted)), _base(step, dotted, evening))
+
+
+def _order(step: Dots, evening: Evening) -> tuple[Table, ...]:
+    dotted = dots_of(evening, step.id)
     names = {one.key: one.name for one in headings_of(evening, step.headings)}
     rows = tuple((names.get(key, key), n) for _place, key, n in ranked(dotted.counts, _keys(dotted, names)) if n)
-    return Told(
-        _("Dots"), (Table(_("Dots"), (_("Heading"), _("Dots")), rows), *_remarks(dotted)), _base(step, dotted, evening)
-    )
+    return (Table(_("Dots"), (_("Heading"), _("Dots")), rows),)
+
+
+def _on_wall(step: Dots, evening: Evening) -> tuple[Table | Lines, ...]:
+    """The order once the count is closed; a void count shows no number."""
+    dotted = dots_of(evening, step.id)
+    return _order(step, evening) if dotted.closed and not dotted.void else ()
 
 
 def _keys(dotted: Dotted, names: dict[str, str]) -> list[str]:
@@ -108,4 +119,4 @@ def _base(step: Dots, dotted: Dotted, evening: Evening) -> str:
     return f"{counted} {each}"
 
 
-TYPE = StepType("dots", Dots, _takes, _words, _tell)
+TYPE = StepType("dots", Dots, _takes, _words, _tell, phone="dots", wall=_on_wall, hides=True)

@@ -10,7 +10,7 @@ from survey.i18n import gettext as _
 from survey.i18n import ngettext, text
 from survey.questionnaire.model import Id, Text
 from survey.workshop.step import Step, StepType, Words
-from survey.workshop.telling import Evening, Table, Told, among
+from survey.workshop.telling import Evening, Lines, Table, Told, among
 
 MOST_OPTIONS = 10
 
@@ -51,9 +51,16 @@ def _tell(step: Vote, evening: Evening) -> Told | None:
     voices = Counter(entry.body["option"] for entry in evening.of(step.id))
     if not voices or step.practice:
         return None
-    rows = tuple((text(label), voices[code]) for code, label in step.options.items())
+    if step.id in evening.open:
+        return Told(text(step.ask), (Lines((_("The vote is still open, so nobody sees yet how it goes."),)),))
     said = ngettext("%(num)s voice was counted", "%(num)s voices were counted", voices.total())
-    return Told(text(step.ask), (Table(text(step.ask), (_("Answer"), _("voices")), rows),), among(said, evening.people))
+    return Told(text(step.ask), _result(step, evening), among(said, evening.people))
 
 
-TYPE = StepType("vote", Vote, _takes, _words, _tell)
+def _result(step: Vote, evening: Evening) -> tuple[Table, ...]:
+    voices = Counter(entry.body["option"] for entry in evening.of(step.id))
+    rows = tuple((text(label), voices[code]) for code, label in step.options.items())
+    return (Table(text(step.ask), (_("Answer"), _("voices")), rows),)
+
+
+TYPE = StepType("vote", Vote, _takes, _words, _tell, phone="choice", wall=_result, hides=True)
