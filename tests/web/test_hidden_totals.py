@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask
 
+from survey.clock import today
 from survey.store import protocols
-from survey.store.stage import new_wall
+from survey.store.stage import Stage, new_wall
 from survey.store.workshops import Workshop
 from tests.web.halls import Hall, Phone, Tablet, hall_of
 from tests.web.planners import Planner
@@ -158,3 +159,28 @@ def test_the_wall_of_another_address_is_nowhere_and_a_new_one_ends_the_old(hall:
         new_wall(session, hall.lead, session.get_one(Workshop, hall.key))
     assert client.get(f"/wall/{before}").status_code == 404
     assert client.get(f"/wall/{hall.stage().wall}").status_code == 200
+
+
+def test_whoever_plans_the_evening_lets_phones_in_and_gives_the_wall_another_address(hall: Hall) -> None:
+    ana = Planner(hall.app, "ana")
+    key = ana.plan(day=today().isoformat())
+    assert "Let phones in" in ana.get(f"/{key}").text
+    ana.post(f"/{key}/phones", page=f"/{key}")
+    page = ana.get(f"/{key}").text
+    with hall.store.read() as session:
+        stage = session.get_one(Stage, key)
+    assert f"{stage.code[:3]} {stage.code[3:]}" in page
+    assert f"/wall/{stage.wall}" in page
+    assert 'class="qr"' in page
+    ana.post(f"/{key}/wall", page=f"/{key}")
+    assert stage.wall not in ana.get(f"/{key}").text
+    assert stage.code[3:] in ana.page.text
+    hall.workshop(state="over")
+    assert "Phones and the wall" not in ana.get(f"/{hall.key}").text
+
+
+def test_nobody_else_lets_phones_in(hall: Hall) -> None:
+    staff(hall.store, "eva", place="podgorica")
+    eva = Planner(hall.app, "eva")
+    for path in ("phones", "wall"):
+        assert eva.post(f"/{hall.key}/{path}", page="").status_code == 404

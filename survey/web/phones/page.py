@@ -53,7 +53,7 @@ def poll() -> FlaskResponse:
     with store().read() as session:
         asked = select(Stage.mark, Workshop).join(Workshop, Workshop.id == Stage.workshop_id)
         found = session.execute(asked.where(Stage.workshop_id == phone.workshop)).first() if phone else None
-    response = FlaskResponse(status=204)
+    response = FlaskResponse(mimetype="text/plain")
     response.set_etag(f"{found[0]}" if found and may_join(found[1]) else "over")
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)

@@ -9,7 +9,7 @@
     if (document.hidden) return;
     const headers = {'If-None-Match': `"${page.dataset.mark}"`};
     const answer = await fetch(page.dataset.poll, {headers, cache: 'no-store'}).catch(() => null);
-    if (answer?.status !== 204) return;
+    if (answer?.status !== 200) return;
     // What somebody is about to send is never taken away from them.
     if (touched()) page.querySelector('.moved').hidden = false;
     else location.replace(page.dataset.now);

@@ -55,6 +55,9 @@ def _words() -> Words:
         "too_many": _(
             "These are more dots than there can be. Was a sheet counted twice, or is somebody missing at the door?"
         ),
+        "phones": plural_forms.ngettext("%(num)s phone has laid dots.", "%(num)s phones have laid dots.", 0),
+        "phones_dots": plural_forms.ngettext("%(num)s of them is from phones.", "%(num)s of them are from phones.", 0),
+        "phones_later": _("The dots of the phones are added as soon as the network is there."),
         "covered": _("The order is shown once the count is closed."),
         "close": _("Close the count"),
         "closed": _("Count closed"),

@@ -40,6 +40,9 @@ def _words() -> Words:
         "people": plural_forms.ngettext(
             "of %(num)s person counted at the door", "of %(num)s people counted at the door", 0
         ),
+        "phones": plural_forms.ngettext("%(num)s phone has voted.", "%(num)s phones have voted.", 0),
+        "phones_count": _("Count the phones in"),
+        "phones_again": _("Let phones vote again"),
         "too_many": _(
             "These are more voices than people were counted at the door. Is somebody missing there, or counted twice"
             " here?"

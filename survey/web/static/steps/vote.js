@@ -1,17 +1,21 @@
 // Slips or hands, counted one after the other: how many said what, and whether that can be with so many in the hall.
 
 import {counter, takeLast} from '../tablet/counters.js';
-import {drawn, el} from '../tablet/dom.js';
+import {drawn, el, redraw} from '../tablet/dom.js';
+import {exchange, forget, fromPhones, phones, sum} from '../tablet/hall.js';
+import {put, state} from '../tablet/stage.js';
 
 export default {
   draw(root, at) {
     const rows = Object.entries(at.step.options).map(([code, label]) => row(code, at.text(label), at));
     const side = el('div', {class: 'side'});
-    root.replaceChildren(el('section', {class: 'age'}, el('h2', {}, at.text(at.step.ask)), el('ul', {class: 'cnt'}, rows.map(one => one.part))), side);
+    const phone = el('div', {class: 'phones'});
+    root.replaceChildren(el('section', {class: 'age'}, el('h2', {}, at.text(at.step.ask)), el('ul', {class: 'cnt'}, rows.map(one => one.part)), phone), side);
     return () => {
-      const counted = count(at);
-      for (const one of rows) one.refresh(counted);
-      side.replaceChildren(...beside(counted, at));
+      const own = count(at);
+      for (const one of rows) one.refresh(own);
+      side.replaceChildren(...beside(all(at), at));
+      byPhone(phone, at);
     };
   },
 
@@ -19,7 +23,7 @@ export default {
 
   // Everybody sees the question and how many have answered; how, only once the result is shown.
   wall(at, shown) {
-    const counted = count(at);
+    const counted = all(at);
     const voices = Object.values(counted).reduce((all, n) => all + n, 0);
     const answers = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('span', {}, at.text(label)), shown && bar(counted[code] ?? 0, voices)));
     return [el('p', {class: 'asked'}, at.text(at.step.ask)), el('ul', {class: 'answers'}, answers), el('p', {class: 'number'}, el('b', {}, String(voices)), ` ${at.say('voices', {num: voices})}`)];
@@ -34,6 +38,33 @@ function count(at) {
   const found = {};
   for (const {body} of at.standing()) found[body.option] = (found[body.option] ?? 0) + 1;
   return found;
+}
+
+// Those of the phones among them, as far as the server has told them.
+function all(at) {
+  const found = count(at);
+  for (const [code, n] of Object.entries(fromPhones(at.step.id))) found[code] = (found[code] ?? 0) + n;
+  return found;
+}
+
+// How many phones have voted, never how, until they are counted in; from then on no phone changes anything.
+async function byPhone(root, at) {
+  if (!phones.open) return;
+  const {id, options} = at.step;
+  const {counted} = await state();
+  const closed = counted.includes(id);
+  const change = async () => {
+    if (closed) await forget(id);
+    await put({counted: closed ? counted.filter(one => one !== id) : [...counted, id]});
+    await exchange();
+    byPhone(root, at);
+  };
+  const theirs = fromPhones(id);
+  const told = Object.entries(options).map(([code, label]) => el('li', {}, `${at.text(label)}: `, el('b', {}, String(theirs[code] ?? 0))));
+  redraw(root,
+    el('p', {class: 'hint', role: 'status'}, at.say('phones', {num: phones.finished[id] ?? 0})),
+    ...(closed && sum(theirs) ? [el('ul', {class: 'plain'}, told)] : []),
+    el('div', {class: 'acts'}, el('button', {type: 'button', class: 'btn', onclick: change}, at.say(closed ? 'phones_again' : 'phones_count'))));
 }
 
 function row(code, group, at) {
