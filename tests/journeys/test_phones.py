@@ -75,7 +75,7 @@ def test_two_phones_and_a_wall_follow_the_tablet(visit: Visit, town: Town) -> No
     expect(wall.locator("tbody")).to_have_count(0)
     tablet.get_by_role("button", name="Cover the wall").click()
     expect(wall.locator("h1")).to_have_text("The wall is covered")
-    expect(wall.locator(".code")).to_be_visible()
+    expect(wall.locator("footer .digits")).to_be_visible()
     tablet.get_by_role("button", name="Uncover the wall").click()
     expect(wall.locator("h1")).to_have_text("Do we need this?")
 

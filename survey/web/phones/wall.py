@@ -11,7 +11,7 @@ from survey.i18n import interface
 from survey.qr import qr
 from survey.store.districts import District
 from survey.store.evenings import evening_of
-from survey.store.phones import finished
+from survey.store.phones import evening_at, finished
 from survey.store.stage import Stage, found_by_wall, may_join
 from survey.store.workshop_items import WorkshopItem
 from survey.store.workshops import AgendaVersion, Workshop
@@ -21,6 +21,7 @@ from survey.web.phones.join import address, link
 from survey.workshop.agenda import from_document
 from survey.workshop.joining import at_step
 from survey.workshop.steps import type_of
+from survey.workshop.table import headings_of
 from survey.workshop.telling import Lines, Table
 
 LONGEST = 60
@@ -52,11 +53,13 @@ def _mark(session: Session, workshop: Workshop, stage: Stage) -> str:
 
 
 def _page(session: Session, workshop: Workshop, stage: Stage) -> str:
-    step = at_step(from_document(session.get_one(AgendaVersion, workshop.agenda).document).steps, stage.step)
+    step = at_step(_steps(session, workshop), stage.step)
+    parts = _parts(session, workshop, stage, step)
     return render_template(
         "phones/wall.html", workshop=workshop, place=session.get_one(District, workshop.district_id).name, step=step,
         kind=type_of(step).phone, covered=stage.covered, many=finished(session, workshop).get(step.id, 0),
-        parts=_parts(session, workshop, stage, step), code=stage.code if may_join(workshop) else "",
+        parts=parts, result=any(isinstance(part, Table) for part in parts),
+        code=stage.code if may_join(workshop) else "",
         address=address().partition("://")[2], qr=qr(link(stage)),
     )  # fmt: skip
 
@@ -64,7 +67,22 @@ def _page(session: Session, workshop: Workshop, stage: Stage) -> str:
 def _parts(session: Session, workshop: Workshop, stage: Stage, step: Any) -> Sequence[Table | Lines]:
     """The result of a step: of one that hides it, once it was shown and as long as nobody can change it any more."""
     kind = type_of(step)
-    if stage.covered or (kind.hides and step.id not in stage.shown):
+    if stage.covered:
         return ()
+    if kind.hides and step.id not in stage.shown:
+        return _headings(session, workshop, step)
     evening = evening_of(session, workshop)
-    return () if step.id in evening.open else kind.wall(step, evening)
+    return _headings(session, workshop, step) if step.id in evening.open else kind.wall(step, evening)
+
+
+def _headings(session: Session, workshop: Workshop, step: Any) -> Sequence[Lines]:
+    """What dots can be laid on, read without the dots."""
+    if type_of(step).phone != "dots":
+        return ()
+    steps = _steps(session, workshop)
+    evening = evening_at(session, workshop, steps, (step.headings,))
+    return (Lines(tuple(one.name for one in headings_of(evening, step.headings))),)
+
+
+def _steps(session: Session, workshop: Workshop) -> Sequence[Any]:
+    return from_document(session.get_one(AgendaVersion, workshop.agenda).document).steps

@@ -10,7 +10,7 @@ export default {
     const rows = Object.entries(at.step.options).map(([code, label]) => row(code, at.text(label), at));
     const side = el('div', {class: 'side'});
     const phone = el('div', {class: 'phones'});
-    root.replaceChildren(el('section', {class: 'age'}, el('h2', {}, at.text(at.step.ask)), el('ul', {class: 'cnt'}, rows.map(one => one.part)), phone), side);
+    root.replaceChildren(el('section', {class: 'age'}, el('h2', {}, at.text(at.step.ask)), el('ul', {class: 'cnt'}, rows.map(one => one.part))), el('div', {}, side, phone));
     return () => {
       const own = count(at);
       for (const one of rows) one.refresh(own);
