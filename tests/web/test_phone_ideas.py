@@ -121,3 +121,4 @@ def test_ideas_that_nobody_looked_at_are_counted_in_the_protocol_without_their_w
     with hall.store.write() as session:
         wipe(session, hall.lead, session.get_one(Workshop, hall.key))
     assert number(hall) == 0
+    assert hall.stage().step == ""

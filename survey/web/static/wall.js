@@ -8,7 +8,7 @@
     if (answer?.status === 404) return location.reload();
     if (answer?.status !== 200) return null;
     mark = answer.headers.get('ETag') ?? '';
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('main');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.projected > #main');
     if (page) document.getElementById('main').replaceWith(page);
     return null;
   };

@@ -204,7 +204,9 @@ def _own() -> Words:
         "own_until": _("This tablet may send until %(time)s."),
         "own_number": _("Tablet %(num)s of this workshop"),
         "own_leave": _("Connect with another workshop"),
-        "own_send_only": _("This tablet only sends. What others have entered does not come to it."),
+        "own_send_only": _(
+            "This tablet sends what is entered on it. What other tablets have entered does not come to it."
+        ),
     }
 
 
