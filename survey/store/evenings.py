@@ -1,13 +1,19 @@
 """A workshop's records laid out as the evening they tell of."""
 
+from dataclasses import replace
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from survey.store.accounts import ids_of_districts
+from survey.store.phone_ideas import unread
+from survey.store.phones import open_dots
 from survey.store.rounds import Round
+from survey.store.stage import running, stage_of
 from survey.store.workshop_items import WorkshopItem, first_made, standing
 from survey.store.workshops import ROLES, AgendaVersion, Workshop
 from survey.workshop.agenda import from_document
+from survey.workshop.joining import open_votes
 from survey.workshop.telling import Entry, Evening
 
 
@@ -18,7 +24,16 @@ def evening_of(session: Session, workshop: Workshop) -> Evening:
     first = first_made(session, workshop)
     for row in sorted(standing(session, workshop), key=lambda one: (first[one.item], one.item)):
         found.setdefault(row.step, []).append(Entry(row.item, row.body or {}, row.tablet_id, row.made))
-    return Evening(agenda.steps, found)
+    return _covered(session, workshop, Evening(agenda.steps, found, unread=unread(session, workshop)))
+
+
+def _covered(session: Session, workshop: Workshop, evening: Evening) -> Evening:
+    """As long as the evening may go on, counts that are still open are hidden from everybody."""
+    if not running(workshop):
+        return evening
+    stage = stage_of(session, workshop)
+    votes = open_votes(evening, stage.step, stage.counted) if stage else frozenset()
+    return replace(evening, open=votes | open_dots(evening))
 
 
 def latest_evening(session: Session, user_id: int | None, round_: Round, district_id: int) -> Workshop | None:

@@ -73,12 +73,13 @@ def freeze(session: Session, by: int | None, workshop: Workshop) -> None:
     """Keep what the protocol says now in every language, and end the evening; a second time changes nothing."""
     if session.get(Protocol, workshop.id) or workshop.rehearsal or workshop.state == "deleted":
         return
+    # Ended first: a count that nobody has closed is told as such, not covered any longer.
+    workshop.state = "over"
     document: Document = {code: as_document(told(session, workshop, code)) for code in LANGUAGES}
     content = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
     # By a round trip it is now just as it will be read again.
     document = json.loads(json.dumps(document))
     session.add(Protocol(workshop_id=workshop.id, document=document, content=content, frozen_on=today(), frozen_by=by))
-    workshop.state = "over"
     record(session, by, f"protocol of workshop {workshop.id} frozen")
 
 

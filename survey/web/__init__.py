@@ -34,9 +34,10 @@ _BLUEPRINTS = (
     "survey.web.visits",
     "survey.web.became",
     "survey.web.tablet",
+    "survey.web.phones",
 )
-_NO_COOKIES = ("resident", "provider", "public", "tablet")
-"""Blueprints that must work without cookies: they guard their forms by a signed token, or by one of the tablet's."""
+_NO_COOKIES = ("resident", "provider", "public", "tablet", "phones")
+"""Blueprints without the cookie of staff: they guard their forms by a token of their own, signed or of a tablet."""
 
 _LARGEST_BODY = 512 * 1024
 """Bytes: seven long texts of the longest kind, even when every letter is written as six."""

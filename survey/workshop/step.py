@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, StrictBool, StrictInt
 
 from survey.questionnaire.model import Frozen, Id, Text
-from survey.workshop.telling import Evening, Told
+from survey.workshop.telling import Evening, Lines, Table, Told
 
 
 class Step(Frozen):
@@ -36,6 +36,11 @@ def untold(_step: Any, _evening: Evening) -> Told | None:
     return None
 
 
+def unseen(_step: Any, _evening: Evening) -> tuple[Table | Lines, ...]:
+    """For steps that have nothing on a wall but their words."""
+    return ()
+
+
 @dataclass(frozen=True)
 class StepType:
     """A kind of step: its name in agendas, what may be set there, and which records it takes from a tablet."""
@@ -50,6 +55,15 @@ class StepType:
 
     tell: Callable[[Any, Evening], Told | None] = untold
     """What its records came to, in the language spoken now; None where nothing was recorded."""
+
+    phone: str = ""
+    """What participants' phones do at it: "choice" (one answer), "dots", "lines" (ideas), "link" (to the survey)."""
+
+    wall: Callable[[Any, Evening], tuple[Table | Lines, ...]] = unseen
+    """What everybody may see of it on a wall; of one that `hides`, only once its result is shown."""
+
+    hides: bool = False
+    """Whether its result is covered until somebody shows it."""
 
 
 def nothing(_step: Step, _body: Any) -> bool:

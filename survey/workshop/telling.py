@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from survey.i18n import ngettext
@@ -27,6 +27,10 @@ class Evening:
 
     steps: tuple[Any, ...]
     entries: Mapping[str, Sequence[Entry]]
+    open: frozenset[str] = frozenset()
+    """Steps whose count is still hidden from everybody."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """By step, how many ideas that phones sent nobody has looked at."""
 
     def of(self, step: str) -> Sequence[Entry]:
         """The records of one step."""

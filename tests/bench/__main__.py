@@ -25,7 +25,7 @@ from survey.web.resident.place import place_of
 from survey.web.resident.views import draw
 from survey.worker import run_once
 from tests.analysis.open_answers import HOSTILE, LONGEST
-from tests.bench import export, pages
+from tests.bench import export, hall, pages
 from tests.bench.large import questionnaire
 from tests.bench.reports import town_report
 from tests.opened import token_of
@@ -174,6 +174,7 @@ def main(folder: Path) -> None:
     load_analysis()
     results_as_file(client)
     town_report(store, say)
+    hall.measure(folder / "hall", say)
     few = pages.seconds(client)
     export.grow(store)
     with store.write() as session:

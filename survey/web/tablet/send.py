@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from survey.store import guesses, tablet_keys
 from survey.store.base import Store
+from survey.store.stage import touch
 from survey.store.tablets import SPACE, Tablet, may_send, pair, tablet_of
 from survey.store.workshop_items import MOST_ITEMS, receive
 from survey.store.workshops import Workshop
@@ -21,7 +22,8 @@ _LONGEST_CODE = 60
 Answer = Response | tuple[Response, int]
 
 
-def _store() -> Store:
+def store_here() -> Store:
+    """The database."""
     found: Store = current_app.extensions["store"]
     return found
 
@@ -29,11 +31,11 @@ def _store() -> Store:
 @bp.post("/tablet/pair")
 def pair_tablet() -> Answer:
     """Pair the tablet that sends a code; it gets what proves it from now on."""
-    code = str(_sent().get("code", ""))[:_LONGEST_CODE]
-    with _store().write() as session:
+    code = str(said_by().get("code", ""))[:_LONGEST_CODE]
+    with store_here().write() as session:
         wait = guesses.pause(session, SPACE)
         paired = None if wait else pair(session, code)
-        tablet_keys.current(_store(), session)  # the board names a key, and only here may the first one be made
+        tablet_keys.current(store_here(), session)  # the board names a key, and only here may the first one be made
     if wait:
         return jsonify(soseska="wait", seconds=wait), 429
     if paired is None:
@@ -48,8 +50,8 @@ def pair_tablet() -> Answer:
 @bp.get("/tablet/board")
 def board() -> Answer:
     """What the tablet needs for the evening."""
-    with _store().read() as session:
-        tablet = _tablet(session)
+    with store_here().read() as session:
+        tablet = tablet_here(session)
         if tablet is None:
             return jsonify(soseska="unknown"), 401
         if not may_send(tablet) or session.get_one(Workshop, tablet.workshop_id).state == "deleted":
@@ -63,23 +65,24 @@ def board() -> Answer:
 @bp.post("/tablet/items")
 def items() -> Answer:
     """Take records; each is on disk before its receipt names it. Of a tablet that may not send they are set aside."""
-    sent = _sent().get("items")
+    sent = said_by().get("items")
     if not isinstance(sent, list) or len(sent) > MOST_ITEMS:
         raise BadRequest
-    with _store().write() as session:
-        tablet = _tablet(session)
+    with store_here().write() as session:
+        tablet = tablet_here(session)
         if tablet is None:
             return jsonify(soseska="unknown"), 401
         tablet.heard = datetime.now(UTC)
         workshop = session.get_one(Workshop, tablet.workshop_id)
         live = may_send(tablet)
         receipts = receive(session, workshop, tablet.id, sent, "" if live else "ended")
+        touch(session, workshop, sent)
         told: dict[str, Any] = {} if live else {"tablet": "ended"}
     made = [vars(receipt) for receipt in receipts]
     return jsonify(soseska="receipts", workshop=str(workshop.id), receipts=made, **told)
 
 
-def _sent() -> dict[str, Any]:
+def said_by() -> dict[str, Any]:
     """The document that was sent; anything else is no request of ours."""
     said = request.get_json()
     if not isinstance(said, dict):
@@ -87,6 +90,7 @@ def _sent() -> dict[str, Any]:
     return said
 
 
-def _tablet(session: Session) -> Tablet | None:
+def tablet_here(session: Session) -> Tablet | None:
+    """The tablet that asks, by what it proves itself with."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return tablet_of(session, token) if kind == "Bearer" else None

@@ -18,7 +18,20 @@ def every_language() -> dict[str, Any]:
 
 def _spoken(code: str) -> dict[str, Any]:
     with use_language(code):
-        parts = (_frame, _pairing, _evening, _undoing, _sending, _asides, _ready, _refusals, _own, _wall, _writing)
+        parts = (
+            _frame,
+            _pairing,
+            _evening,
+            _undoing,
+            _sending,
+            _asides,
+            _ready,
+            _refusals,
+            _own,
+            _wall,
+            _phones,
+            _writing,
+        )
         said = {name: words for part in parts for name, words in part().items()}
         return {**said, "steps": {name: dict(kind.words()) for name, kind in sorted(registry().items())}}
 
@@ -191,7 +204,9 @@ def _own() -> Words:
         "own_until": _("This tablet may send until %(time)s."),
         "own_number": _("Tablet %(num)s of this workshop"),
         "own_leave": _("Connect with another workshop"),
-        "own_send_only": _("This tablet only sends. What others have entered does not come to it."),
+        "own_send_only": _(
+            "This tablet sends what is entered on it. What other tablets have entered does not come to it."
+        ),
     }
 
 
@@ -208,6 +223,20 @@ def _wall() -> Words:
         "wall_cover": _("Cover the wall"),
         "wall_uncover": _("Uncover the wall"),
         "wall_is_covered": _("The wall is covered"),
+    }
+
+
+def _phones() -> Words:
+    return {
+        "phones": _("Phones in the hall"),
+        "phones_why": _(
+            "Where there is a network, people can vote, lay dots and write ideas with their own phones. Nobody needs "
+            "it: slips and cards count the same."
+        ),
+        "phones_open": _("Let phones in"),
+        "phones_offline": _("There is no network at the moment. Letting phones in needs one."),
+        "phones_how": _("People take a picture of this code, or open the address and type the six digits:"),
+        "phones_wall": _("For a projector on another computer: this address follows the tablet."),
     }
 
 

@@ -21,6 +21,7 @@ from survey.web.workshops import agendas, words
 from survey.web.workshops.arrived import arrived, piles
 from survey.web.workshops.blueprint import bp
 from survey.web.workshops.drafts import entries
+from survey.web.workshops.joining import joining as phones_of
 from survey.web.workshops.reading import At, Key, desk, one_of
 from survey.workshop.agenda import Agenda
 from survey.workshop.step import Step
@@ -99,7 +100,7 @@ def one(slug: str, key: Key) -> str:
             told=told_of(evening, without="attendance"), standings=standings,
             entries=entries(session, at, workshop, evening),
             piles=piles(session, workshop), over=workshop.day < today(), secure=is_secure(), now=now(),
-            aloud="aloud" in request.args,
+            aloud="aloud" in request.args, joining=phones_of(session, workshop),
         )  # fmt: skip
 
 

@@ -65,6 +65,9 @@ def _words() -> Words:
         "too_many": _(
             "These are more dots than there can be. Was a sheet counted twice, or is somebody missing at the door?"
         ),
+        "phones": plural_forms.ngettext("%(num)s phone has laid dots.", "%(num)s phones have laid dots.", 0),
+        "phones_dots": plural_forms.ngettext("%(num)s of them is from phones.", "%(num)s of them are from phones.", 0),
+        "phones_later": _("The dots of the phones are added as soon as the network is there."),
         "covered": _("The order is shown once the count is closed."),
         "close": _("Close the count"),
         "closed": _("Count closed"),
@@ -90,13 +93,24 @@ def _tell(step: Dots, evening: Evening) -> Told | None:
     dotted = dots_of(evening, step.id)
     if dotted.void:
         return Told(_("Dots"), (Lines((_("The count was declared void: %(why)s", why=dotted.void),)),))
+    if step.id in evening.open:
+        return Told(_("Dots"), (Lines((_("The count is still open, so nobody sees the order yet."),)),))
+    parts: tuple[Table | Lines, ...] = (*_order(step, evening), *_chosen(step), *_remarks(dotted))
+    return Told(_("Dots"), parts, _base(step, dotted, evening))
+
+
+def _order(step: Dots, evening: Evening) -> tuple[Table, ...]:
+    dotted = dots_of(evening, step.id)
     names = {one.key: one.name for one in headings_of(evening, step.headings)}
     order = ranked(dotted.counts, _keys(dotted, names))
     rows = tuple((names.get(key, key), n) for _place, key, n in order if n)
-    tables = tables_of(dotted, [key for _place, key, _n in order], names)
-    order_table = Table(_("Dots"), (_("Heading"), _("Dots")), rows)
-    parts: tuple[Table | Lines, ...] = (order_table, *tables, *_chosen(step), *_remarks(dotted))
-    return Told(_("Dots"), parts, _base(step, dotted, evening))
+    return (Table(_("Dots"), (_("Heading"), _("Dots")), rows), *tables_of(dotted, [key for _place, key, _n in order], names))
+
+
+def _on_wall(step: Dots, evening: Evening) -> tuple[Table | Lines, ...]:
+    """The order once the count is closed; a void count shows no number."""
+    dotted = dots_of(evening, step.id)
+    return _order(step, evening)[:1] if dotted.closed and not dotted.void else ()
 
 
 def _chosen(step: Dots) -> tuple[Lines, ...]:
@@ -127,4 +141,4 @@ def _base(step: Dots, dotted: Dotted, evening: Evening) -> str:
     return f"{counted} {each} {method(dotted)}" if dotted.all else f"{counted} {each}"
 
 
-TYPE = StepType("dots", Dots, _takes, _words, _tell)
+TYPE = StepType("dots", Dots, _takes, _words, _tell, phone="dots", wall=_on_wall, hides=True)

@@ -90,4 +90,9 @@ def _tell(step: Headings, evening: Evening) -> Told | None:
     return Told(_("What belongs together"), tuple(parts), said)
 
 
-TYPE = StepType("headings", Headings, _takes, _words, _tell)
+def _on_wall(step: Headings, evening: Evening) -> tuple[Lines, ...]:
+    said = tuple(f"{one.name} · {one.many}" if one.many else one.name for one in headings_of(evening, step.id))
+    return (Lines(said),)
+
+
+TYPE = StepType("headings", Headings, _takes, _words, _tell, wall=_on_wall)

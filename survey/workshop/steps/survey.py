@@ -100,4 +100,4 @@ def _leaving() -> dict[str, str | dict[str, str]]:
     }
 
 
-TYPE = StepType("survey", PassRound, nothing, _words)
+TYPE = StepType("survey", PassRound, nothing, _words, phone="link")

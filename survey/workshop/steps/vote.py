@@ -82,6 +82,9 @@ def _words() -> Words:
         "proxies": plural_forms.ngettext(
             "and %(num)s voice told for somebody else", "and %(num)s voices told for somebody else", 0
         ),
+        "phones": plural_forms.ngettext("%(num)s phone has voted.", "%(num)s phones have voted.", 0),
+        "phones_votes": plural_forms.ngettext("%(num)s of them is from phones.", "%(num)s of them are from phones.", 0),
+        "phones_later": _("The voices of the phones are added as soon as the network is there."),
         "too_many": _(
             "These are more voices than people were counted at the door. Is somebody missing there, or counted twice"
             " here?"
@@ -97,6 +100,8 @@ def _tell(step: Vote, evening: Evening) -> Told | None:
     void = next((entry.body["void"] for entry in entries if "void" in entry.body), "")
     if void:
         return Told(text(step.ask), (Lines((_("The vote was declared void: %(why)s", why=void),)),))
+    if step.id in evening.open:
+        return Told(text(step.ask), (Lines((_("The vote is still open, so nobody sees yet how it goes."),)),))
     return Told(text(step.ask), _result(step, voices), _base(step, voices, evening)) if voices else None
 
 
@@ -127,4 +132,11 @@ def _for_others(told: Sequence[str]) -> str:
     )  # fmt: skip
 
 
-TYPE = StepType("vote", Vote, _takes, _words, _tell)
+def _on_wall(step: Vote, evening: Evening) -> tuple[Table, ...]:
+    """What was said, in the hall and by phones; a void vote shows no number."""
+    entries = evening.of(step.id)
+    void = any("void" in entry.body for entry in entries)
+    return () if void else _result(step, [entry.body for entry in entries if "option" in entry.body])
+
+
+TYPE = StepType("vote", Vote, _takes, _words, _tell, phone="choice", wall=_on_wall, hides=True)

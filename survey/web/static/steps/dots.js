@@ -3,6 +3,7 @@
 
 import {counter, takeLast} from '../tablet/counters.js';
 import {el, redraw} from '../tablet/dom.js';
+import {fromPhones, phones, sum} from '../tablet/hall.js';
 import {dotsOf, headingsOf, ranked} from '../tablet/table.js';
 import {sheets} from '../tablet/sheets.js';
 import {voiding} from '../tablet/voiding.js';
@@ -82,9 +83,19 @@ function beside(dots, headings, at) {
   return [
     el('p', {class: 'total'}, el('b', {}, String(dots.all)), el('span', {}, at.say('dots', {num: dots.all}))),
     num > 0 && el('p', {class: 'hint'}, at.say('expected', {num, each})),
+    ...byPhone(dots, at),
     num > 0 && dots.all > num && el('p', {class: 'notice'}, at.say('too_many')),
     !dots.closed && !dots.void && el('p', {class: 'hint'}, at.say('covered')),
     el('div', {class: 'acts'}, deeds),
     at.step.method && el('section', {}, el('h2', {}, at.say('method')), el('p', {class: 'hint'}, at.text(at.step.method))),
   ].filter(Boolean);
+}
+
+// How many phones are finished while the count is open; once it is closed, how many of the dots are theirs.
+function byPhone({closed, void: why}, at) {
+  const num = phones.finished[at.step.id] ?? 0;
+  if (!phones.open || why || (closed && !num)) return [];
+  const theirs = sum(fromPhones(at.step.id));
+  const said = !closed ? at.say('phones', {num}) : theirs ? at.say('phones_dots', {num: theirs}) : at.say('phones_later');
+  return [el('p', {class: 'hint phones', role: 'status'}, said)];
 }

@@ -3,6 +3,7 @@
 
 import {counter, takeLast} from '../tablet/counters.js';
 import {drawn, el, redraw} from '../tablet/dom.js';
+import {forget, fromPhones, phones, sum} from '../tablet/hall.js';
 import {voiding} from '../tablet/voiding.js';
 import {written} from '../tablet/written.js';
 
@@ -32,9 +33,9 @@ export default {
 
   // Everybody sees the question and how many have answered; how, only once the result is shown.
   wall(at, shown) {
-    const {counted, told, voices, why} = count(at);
+    const {all: here, told, voices, why} = count(at);
     if (why) return [el('p', {class: 'asked'}, at.say('is_void', {why}))];
-    const all = code => (counted[code] ?? 0) + (told[code] ?? 0);
+    const all = code => (here[code] ?? 0) + (told[code] ?? 0);
     const others = sum(told);
     const answers = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('span', {}, at.text(label)), shown && bar(all(code), voices + others)));
     return [
@@ -52,9 +53,8 @@ export default {
   },
 };
 
-const sum = numbers => Object.values(numbers).reduce((all, n) => all + n, 0);
-
-// The voices in the hall, and apart from them those that somebody told for another one; whether the vote is over.
+// The voices counted by hand, `all` with those of the phones as far as the server has told them, and apart from them those
+// that somebody told for another one; whether the vote is over.
 function count(at) {
   const counted = {};
   const told = {};
@@ -64,15 +64,18 @@ function count(at) {
     mine[option] = (mine[option] ?? 0) + 1;
   }
   const why = records.find(one => one.body.void)?.body.void ?? '';
-  return {counted, told, voices: sum(counted), closed: records.some(one => one.body.closed), why};
+  const theirs = why ? {} : fromPhones(at.step.id);
+  const all = {...counted};
+  for (const [code, n] of Object.entries(theirs)) all[code] = (all[code] ?? 0) + n;
+  return {counted, all, told, voices: sum(all), theirs: sum(theirs), closed: records.some(one => one.body.closed), why};
 }
 
 // A vote that is closed, with its numbers, or the reason why it is void.
 function over(at) {
-  const {counted, told, why} = count(at);
+  const {all, told, why} = count(at);
   if (why) return [el('p', {class: 'notice'}, at.say('is_void', {why}))];
   const rows = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('i'), el('span', {}, at.text(label)),
-    el('b', {}, String(counted[code] ?? 0) + (told[code] ? ` + ${told[code]}` : ''))));
+    el('b', {}, String(all[code] ?? 0) + (told[code] ? ` + ${told[code]}` : ''))));
   return [el('ul', {class: 'ranks'}, rows)];
 }
 
@@ -100,21 +103,29 @@ function row(code, group, at) {
 }
 
 function beside(at) {
-  const {voices, told, closed, why} = count(at);
+  const {voices, told, theirs, closed, why} = count(at);
   const people = at.people();
+  const finished = phones.finished[at.step.id] ?? 0;
   const standing = kind => at.standing().find(one => one.body[kind]);
   const button = (words, onclick, go = '') => el('button', {type: 'button', class: `btn ${go}`, onclick}, at.say(words));
   const deed = why ? button('reopen', () => at.takeBack(standing('void')))
-    : closed ? button('reopen', () => at.takeBack(standing('closed')))
-      : voices > 0 && button('close', () => at.append({body: {closed: true}}));
+    : closed ? button('reopen', () => forget(at.step.id).then(() => at.takeBack(standing('closed'))))
+      : (voices > 0 || finished > 0) && button('close', () => at.append({body: {closed: true}}));
   return [
     el('p', {class: 'total'}, el('b', {}, String(voices)), el('span', {}, at.say('voices', {num: voices}))),
     people > 0 && el('p', {class: 'hint'}, at.say('people', {num: people})),
+    phones.open && !why && el('p', {class: 'hint phones', role: 'status'}, byPhone(finished, theirs, closed, at)),
     sum(told) > 0 && el('p', {class: 'hint'}, at.say('proxies', {num: sum(told)})),
     people > 0 && voices > people ? el('p', {class: 'notice'}, at.say('too_many')) : !closed && !why && el('p', {class: 'hint'}, at.step.say ? at.text(at.step.say) : at.say('how')),
     at.step.by && el('p', {class: 'hint'}, at.say('by', {how: at.say(`by_${at.step.by}`)})),
     deed && el('div', {class: 'acts'}, deed),
   ].filter(Boolean);
+}
+
+// How many phones have voted, never how, until the vote is closed; from then on no phone changes anything.
+function byPhone(finished, theirs, closed, at) {
+  if (theirs) return at.say('phones_votes', {num: theirs});
+  return closed && finished ? at.say('phones_later') : at.say('phones', {num: finished});
 }
 
 const bar = (n, of) => [

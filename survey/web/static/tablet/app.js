@@ -3,6 +3,7 @@
 import {open, set, setting} from './db.js';
 import * as evening from './evening.js';
 import {clear, fault, refuse, tell, tick} from './frame.js';
+import * as hall from './hall.js';
 import {here, pairWith, refreshBoard, send, wake, whenChanged} from './here.js';
 import * as own from './own.js';
 import * as pairing from './pairing.js';
@@ -14,6 +15,7 @@ import {load, say, speak} from './words.js';
 const files = document.documentElement.dataset.files;
 const EVERY = 30_000;
 const SECONDS = 5_000;
+const PHONES = 10_000;
 const TRIES = 5;
 
 let screen = null;
@@ -26,11 +28,13 @@ async function start() {
   if (!(await memory())) return refuse('no_storage');
   speak((await setting('language')) ?? document.documentElement.lang);
   await wake();
+  await hall.load();
   await byCode();
   serve();
   listen();
   await show();
   send();
+  hall.exchange();
   // An agenda that was changed since is taken over now, not in the middle of a step.
   const before = here.board?.hash;
   await refreshBoard();
@@ -103,15 +107,28 @@ function listen() {
     scrollTo(0, 0);
     document.getElementById('main').focus({preventScroll: true});
   });
-  addEventListener('online', send);
+  addEventListener('online', () => send().then(() => hall.exchange()));
   document.addEventListener('visibilitychange', () => document.hidden || send());
   setInterval(send, EVERY);
   setInterval(() => tick(), SECONDS);
   whenChanged(() => screen?.refresh?.());
+  whenChanged(sentAll);
+  hall.whenHeard(() => screen?.refresh?.());
+  setInterval(() => document.hidden || !hall.phones.open || hall.exchange(), PHONES);
+  setInterval(() => hall.phones.open || hall.exchange(), EVERY);
   addEventListener('unhandledrejection', event => {
     event.preventDefault();
     fault(event.reason);
   });
+}
+
+let waited = false;
+
+// What was closed a moment ago has reached the server, which may now tell what phones have chosen there.
+function sentAll() {
+  const waits = here.waiting.queued.length > 0;
+  if (waited && !waits && hall.phones.open) hall.exchange();
+  waited = waits;
 }
 
 const SCREENS = {ready, own, wall};

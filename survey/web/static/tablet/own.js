@@ -3,6 +3,7 @@
 import {el, redraw} from './dom.js';
 import {page} from './frame.js';
 import {asFile, here, send} from './here.js';
+import {joining} from './joining.js';
 import * as pairing from './pairing.js';
 import {line} from './status.js';
 import {opener} from './wall.js';
@@ -13,8 +14,10 @@ const REASONS = ['ended', 'over', 'deleted', 'differs', 'altered', 'closed'];
 export function draw({show}) {
   const status = line();
   const below = el('div');
+  const phones = joining();
   const refresh = () => {
     status.refresh();
+    phones.refresh();
     redraw(below, ...files(), ...aside());
   };
   page('own', {inside: [
@@ -22,6 +25,7 @@ export function draw({show}) {
     el('h1', {}, say('own_number', {num: here.pairing.tablet})),
     el('p', {class: 'lead'}, say('own_until', {time: time(new Date(here.pairing.until))})),
     el('p', {}, say('own_send_only')), status.part, below,
+    el('h2', {}, say('phones')), phones.part,
     el('h2', {}, say('wall')), el('p', {class: 'hint'}, say('wall_why')), el('div', {class: 'acts'}, opener()),
     el('p', {class: 'foot'}, el('button', {type: 'button', class: 'link', onclick: () => pairing.draw({show})}, say('own_leave'))),
   ]}, show);

@@ -1,5 +1,7 @@
 // What lies on the table: the headings of an evening, what lies under each, and how many dots they got.
 
+import {fromPhones} from './hall.js';
+
 // The headings of a step: those of the agenda, then those named on the spot, with their notes or how many cards.
 export function headingsOf(at, id) {
   const step = at.stepOf(id);
@@ -19,7 +21,8 @@ export function headingsOf(at, id) {
 // The notes of a step that everybody may see.
 export const notesOf = (at, id) => (id ? at.of(id).filter(one => !one.body.held) : []);
 
-// The dots of a step by heading: {closed, void, counts, all}. A sheet counts once, as it was typed first.
+// The dots of a step by heading: {closed, void, counts, all}. A sheet counts once, as it was typed first. Once the count
+// is closed, the dots of phones are among them, as far as the server has told them.
 export function dotsOf(at, id) {
   const records = at.of(id);
   const counts = {};
@@ -30,10 +33,12 @@ export function dotsOf(at, id) {
     if (body.sheet && !sheets.has(body.sheet)) sheets.set(body.sheet, body.dots);
   }
   for (const dots of sheets.values()) for (const [key, n] of Object.entries(dots)) add(key, n);
+  const closed = records.some(one => one.body.closed);
+  if (closed) for (const [key, n] of Object.entries(fromPhones(id))) add(key, n);
   const why = records.find(one => one.body.void)?.body.void ?? '';
   const counted = why ? {} : counts;
   const all = Object.values(counted).reduce((sum, n) => sum + n, 0);
-  return {closed: records.some(one => one.body.closed), void: why, counts: counted, all};
+  return {closed, void: why, counts: counted, all};
 }
 
 // [{place, key, name, dots}], the most dots first; equal numbers share a place and keep the order of the table.

@@ -3,46 +3,45 @@
 // It follows the step, shows a result only once it was shown, and is covered at a touch; all of that is kept, so that a
 // window that was closed comes back as it was.
 
-import {set, setting} from './db.js';
 import {el, redraw} from './dom.js';
-import {here, tellOthers} from './here.js';
+import {exchange, phones} from './hall.js';
+import {here} from './here.js';
+import {put, state} from './stage.js';
 import {atOf, boarded, drawerFor} from './step.js';
 import {day, say, text} from './words.js';
 
-const name = () => `wall ${here.pairing.workshop}`;
-
-// `used` once a window was opened; `step` on the wall; `covered`; `shown`, the steps whose result everybody may see.
-const state = async () => ({used: false, step: null, covered: false, shown: [], ...(await setting(name()))});
-
-async function put(more) {
-  await set(name(), {...(await state()), ...more});
-  tellOthers();
-}
-
-// The wall goes along to the step that the tablet is at.
+// The wall and the phones go along to the step that the tablet is at.
 export async function follow(step) {
-  const before = await state();
-  if (before.used && before.step !== step.id) await put({step: step.id});
+  if ((await state()).step === step.id) return;
+  await put({step: step.id});
+  exchange();
 }
 
 // The link that opens the window, for whoever has a projector.
 export const opener = () => el('a', {class: 'btn', href: '#/wall', target: 'soseska-wall'}, say('wall_open'));
 
-// The buttons for whoever leads the evening; nothing where no window was ever opened.
+// The buttons for whoever leads the evening; nothing where no window was ever opened and no phones were let in.
 export async function controls(step) {
   const root = el('section', {class: 'walls', 'aria-label': say('wall')});
-  const refresh = async () => redraw(root, ...buttons(step, await state(), more => put(more).then(refresh)));
+  const change = async more => {
+    await put(more);
+    await refresh();
+    exchange();
+  };
+  const refresh = async () => redraw(root, ...buttons(step, await state(), change));
   await refresh();
-  return (await state()).used ? root : null;
+  return (await state()).used || phones.open ? root : null;
 }
 
-function buttons(step, {covered, shown}, change) {
+function buttons(step, {covered, shown, counted}, change) {
   const seen = shown.includes(step.id);
   const others = shown.filter(one => one !== step.id);
+  // Who has seen how a vote goes would vote differently, so phones are out of it from then on.
+  const show = {shown: seen ? others : [...others, step.id], ...(!seen && {counted: [...new Set([...counted, step.id])]})};
   const button = (words, more) => el('button', {type: 'button', class: 'btn', onclick: () => change(more)}, say(words));
   return [
     el('p', {role: 'status'}, say(covered ? 'wall_is_covered' : 'wall')),
-    drawerFor(step)?.hides && button(seen ? 'wall_hide' : 'wall_show', {shown: seen ? others : [...others, step.id]}),
+    drawerFor(step)?.hides && button(seen ? 'wall_hide' : 'wall_show', show),
     button(covered ? 'wall_uncover' : 'wall_cover', {covered: !covered}),
   ].filter(Boolean);
 }
