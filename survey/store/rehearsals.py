@@ -4,6 +4,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from survey.store.audit import record
+from survey.store.hall_records import HallRecord
 from survey.store.tablets import TabletCode
 from survey.store.workshop_items import AsideItem, WorkshopItem
 from survey.store.workshops import Workshop
@@ -13,6 +14,6 @@ def wipe(session: Session, by: int, workshop: Workshop) -> None:
     """Remove all that was sent in a rehearsal; its tablets stay paired. Of any other evening nothing is removed."""
     if not workshop.rehearsal:
         raise ValueError("only a rehearsal is ever wiped")
-    for table in (WorkshopItem, AsideItem, TabletCode):
+    for table in (WorkshopItem, AsideItem, TabletCode, HallRecord):
         session.execute(delete(table).where(table.workshop_id == workshop.id))
     record(session, by, f"rehearsal wiped: {workshop.id}")

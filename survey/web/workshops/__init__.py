@@ -3,6 +3,7 @@
 from survey.web.workshops import (
     after,
     ending,
+    hall,
     how,
     kit,
     lists,
@@ -19,6 +20,7 @@ __all__ = [
     "after",
     "bp",
     "ending",
+    "hall",
     "how",
     "kit",
     "lists",

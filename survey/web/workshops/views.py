@@ -85,6 +85,11 @@ def place_of(at: At, workshop: Workshop) -> str:
 @bp.get("/workshops/<slug>/<uuid:key>")
 def one(slug: str, key: Key) -> str:
     """The one workshop; of one that was deleted only what has to be settled."""
+    return one_page(slug, key)
+
+
+def one_page(slug: str, key: Key, fault: str = "") -> str:
+    """The page, also with what was wrong with a file."""
     with store().read() as session:
         at = desk(session, slug)
         workshop = one_of(session, at, key, deleted=True)
@@ -99,7 +104,7 @@ def one(slug: str, key: Key) -> str:
             told=told_of(evening, without="attendance"), standings=standings,
             entries=entries(session, at, workshop, evening),
             piles=piles(session, workshop), over=workshop.day < today(), secure=is_secure(), now=now(),
-            aloud="aloud" in request.args,
+            aloud="aloud" in request.args, fault=fault,
         )  # fmt: skip
 
 

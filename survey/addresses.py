@@ -1,0 +1,51 @@
+"""By which addresses of a private network this machine is reached; nothing is asked of any network for it."""
+
+import socket
+import struct
+from collections.abc import Iterator
+from contextlib import suppress
+from ipaddress import AddressValueError, IPv4Address
+
+_ASK_ADDRESS = 0x8915
+"""What Linux calls the question for the address of an interface."""
+
+
+def own_addresses() -> list[str]:
+    """The private addresses of this machine, each once, in the order of its interfaces."""
+    found = (*_of_interfaces(), *_of_name(), *_of_routes())
+    return list(dict.fromkeys(one for one in found if _is_private(one)))
+
+
+def _is_private(said: str) -> bool:
+    try:
+        address = IPv4Address(said)
+    except AddressValueError:
+        return False
+    return address.is_private and not (address.is_loopback or address.is_unspecified or address.is_link_local)
+
+
+def _of_interfaces() -> Iterator[str]:
+    """Each interface is asked by itself: a hotspot of one's own is no way to anywhere, so no route names it."""
+    try:
+        from fcntl import ioctl
+    except ImportError:  # not on Windows
+        return
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        for _number, name in socket.if_nameindex():
+            with suppress(OSError):
+                answer = ioctl(asking.fileno(), _ASK_ADDRESS, struct.pack("256s", name.encode()[:15]))
+                yield socket.inet_ntoa(answer[20:24])
+
+
+def _of_name() -> Iterator[str]:
+    with suppress(OSError):
+        for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
+            yield str(found[4][0])
+
+
+def _of_routes() -> Iterator[str]:
+    """Which address would be used towards such a network; nothing is sent by asking."""
+    for network in ("10.255.255.254", "192.168.137.254", "172.31.255.254"):
+        with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.connect((network, 9))
+            yield str(asking.getsockname()[0])
