@@ -9,6 +9,9 @@ from ipaddress import AddressValueError, IPv4Address
 _ASK_ADDRESS = 0x8915
 """What Linux calls the question for the address of an interface."""
 
+_OWN_ONLY = ("docker", "br-", "veth", "virbr")
+"""Interfaces that lead to programs on this very machine."""
+
 
 def own_addresses() -> list[str]:
     """The private addresses of this machine, each once, in the order of its interfaces."""
@@ -32,6 +35,8 @@ def _of_interfaces() -> Iterator[str]:
         return
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         for _number, name in socket.if_nameindex():
+            if name.startswith(_OWN_ONLY):
+                continue
             with suppress(OSError):
                 answer = ioctl(asking.fileno(), _ASK_ADDRESS, struct.pack("256s", name.encode()[:15]))
                 yield socket.inet_ntoa(answer[20:24])

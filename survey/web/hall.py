@@ -3,6 +3,7 @@
 from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from survey.addresses import own_addresses
 from survey.store.base import Store
 from survey.store.hall_records import hall_of
 from survey.store.rounds import Round
@@ -31,6 +32,8 @@ _PAGES = (
     "workshops.aside_file",
     "workshops.evening_file",
 )
+_OWN = ("localhost", "127.0.0.1")
+
 _DOORS = ("/", "/lead", "/workshops")
 """Where people come by themselves; they are led to the evening."""
 
@@ -49,6 +52,14 @@ def only_the_evening() -> Response | None:
     if request.method == "GET" and (request.path in _DOORS or request.endpoint == "workshops.round_"):
         return redirect(_evening())
     return abort(404)
+
+
+def hall_site() -> str:
+    """Where tablets and phones reach the laptop, also for whoever sits at it and calls it localhost; else nothing."""
+    name, _, port = request.host.rpartition(":")
+    if not current_app.config["HALL"] or name not in _OWN:
+        return ""
+    return next((f"http://{one}:{port}/" for one in own_addresses()), "")
 
 
 def _evening() -> str:

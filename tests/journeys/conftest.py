@@ -105,5 +105,7 @@ def browsing(chromium: Browser, url: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     # A browser reports as an error what a journey does on purpose: a page that is refused, a network that is gone.
-    expected = re.compile("Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET)")
+    expected = re.compile(
+        "Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET|net::ERR_CONNECTION_REFUSED)"
+    )
     assert [said for said in complaints if not expected.match(said)] == []

@@ -15,6 +15,7 @@ from survey.store.tablets import HOURS, MINUTES, Tablet, pairing_code, revoke, t
 from survey.store.workshops import Workshop, ids_for
 from survey.web.account.staff import store
 from survey.web.address import site
+from survey.web.hall import hall_site
 from survey.web.setup.qr import qr
 from survey.web.workshops.blueprint import bp
 from survey.web.workshops.reading import At, Key, desk, one_of
@@ -37,10 +38,11 @@ def pair(slug: str, key: Key) -> str:
         workshop = one_of(session, at, key)
         code = pairing_code(session, g.user.id, workshop)
         place = place_of(at, workshop)
-    address = f"{site()}tablet/"
+    address = f"{hall_site() or site()}tablet/"
     return render_template(
         "workshops/pair.html", at=at, workshop=workshop, place=place, code=code, address=address,
         qr=qr(f"{address}#{normalise(code)}"), minutes=MINUTES, hours=HOURS, secure=is_secure(),
+        here=f"{site()}tablet/",
     )  # fmt: skip
 
 

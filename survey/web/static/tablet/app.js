@@ -4,6 +4,7 @@ import {open, set, setting} from './db.js';
 import * as evening from './evening.js';
 import {clear, fault, refuse, tell, tick} from './frame.js';
 import {here, pairWith, refreshBoard, send, wake, whenChanged} from './here.js';
+import {able, inHall, newName} from './named.js';
 import * as own from './own.js';
 import * as pairing from './pairing.js';
 import * as ready from './ready.js';
@@ -22,7 +23,8 @@ async function start() {
   await load(`${files}texts.json`);
   speak(document.documentElement.lang);
   // Without a worker the application would be gone with the network, so keeping records would promise too much.
-  if (!isSecureContext || !navigator.serviceWorker || !crypto.subtle) return refuse('no_secure');
+  // A laptop in a hall is there all evening, so there it may be done without.
+  if (!able && !inHall) return refuse('no_secure');
   if (!(await memory())) return refuse('no_storage');
   speak((await setting('language')) ?? document.documentElement.lang);
   await wake();
@@ -61,7 +63,7 @@ function reloaded() {
 async function keeps() {
   await open({blocked: () => tell('blocked'), older: () => tell('older', ['reload', () => location.reload()])});
   clear();
-  const mark = crypto.randomUUID();
+  const mark = newName();
   await set('tried', mark);
   sessionStorage.removeItem('again');
   return (await setting('tried')) === mark;
@@ -78,6 +80,7 @@ async function byCode() {
 }
 
 function serve() {
+  if (!able) return;
   navigator.serviceWorker.register('/tablet/worker.js').then(registration => {
     const watch = worker => worker?.addEventListener('statechange', () => offered(registration));
     registration.addEventListener('updatefound', () => watch(registration.installing));
