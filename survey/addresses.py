@@ -2,12 +2,13 @@
 
 import socket
 import struct
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address
 
-_ASK_ADDRESS = 0x8915
-"""What Linux calls the question for the address of an interface."""
+_ASK_ADDRESS = 0xC0206921 if sys.platform == "darwin" else 0x8915
+"""What the system calls the question for the address of an interface."""
 
 _OWN_ONLY = ("docker", "br-", "veth", "virbr")
 """Interfaces that lead to programs on this very machine."""
@@ -15,8 +16,12 @@ _OWN_ONLY = ("docker", "br-", "veth", "virbr")
 
 def own_addresses() -> list[str]:
     """The private addresses of this machine, each once, in the order of its interfaces."""
-    found = (*_of_interfaces(), *_of_name(), *_of_routes())
-    return list(dict.fromkeys(one for one in found if _is_private(one)))
+    # One way after the other: to ask for one's own name may take long where no server answers such questions.
+    for way in (_of_interfaces, _of_routes, _of_name):
+        found = list(dict.fromkeys(filter(_is_private, way())))
+        if found:
+            return found
+    return []
 
 
 def _is_private(said: str) -> bool:
@@ -35,8 +40,6 @@ def _of_interfaces() -> Iterator[str]:
         return
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         for _number, name in socket.if_nameindex():
-            if name.startswith(_OWN_ONLY):
-                continue
             with suppress(OSError):
                 answer = ioctl(asking.fileno(), _ASK_ADDRESS, struct.pack("256s", name.encode()[:15]))
                 yield socket.inet_ntoa(answer[20:24])

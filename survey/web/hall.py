@@ -3,11 +3,11 @@
 from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.addresses import own_addresses
 from survey.store.base import Store
 from survey.store.hall_records import hall_of
 from survey.store.rounds import Round
 from survey.store.workshops import Workshop
+from survey.web.address import at_itself
 
 _ROOMS = ("tablet", "phones")
 """Blueprints that belong to the evening as a whole."""
@@ -32,10 +32,11 @@ _PAGES = (
     "workshops.aside_file",
     "workshops.evening_file",
 )
-_OWN = ("localhost", "127.0.0.1")
-
 _DOORS = ("/", "/lead", "/workshops")
 """Where people come by themselves; they are led to the evening."""
+
+_PHONES = "phones.ask"
+"""Where a phone joins in: most who type the bare address of the laptop on another device hold one."""
 
 
 def register(app: Flask, hall: bool) -> None:
@@ -49,17 +50,11 @@ def only_the_evening() -> Response | None:
     """Let through what belongs to the evening; lead who comes by the front door to it."""
     if request.blueprint in _ROOMS or request.endpoint in _PAGES:
         return None
+    if request.path == "/" and not at_itself() and _PHONES in current_app.view_functions:
+        return redirect(url_for(_PHONES))
     if request.method == "GET" and (request.path in _DOORS or request.endpoint == "workshops.round_"):
         return redirect(_evening())
     return abort(404)
-
-
-def hall_site() -> str:
-    """Where tablets and phones reach the laptop, also for whoever sits at it and calls it localhost; else nothing."""
-    name, _, port = request.host.rpartition(":")
-    if not current_app.config["HALL"] or name not in _OWN:
-        return ""
-    return next((f"http://{one}:{port}/" for one in own_addresses()), "")
 
 
 def _evening() -> str:

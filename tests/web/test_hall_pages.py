@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from survey import create_app
+from survey.addresses import own_addresses
 from survey.config import Settings
 from survey.store.base import Store
 from survey.store.hall_load import load, password_of, read
@@ -186,3 +187,14 @@ def test_somebody_of_another_district_neither_gets_the_file_nor_brings_an_evenin
 def test_the_main_server_saves_no_evening(ana: Planner, key: uuid.UUID) -> None:
     token = token_of(ana.get(f"/{key}").text)
     assert ana.client.post(f"{HERE}/{key}/evening.json", data={"csrf_token": token}).status_code == 404
+
+
+def test_whoever_sits_at_the_laptop_shows_the_others_an_address_that_they_can_reach(
+    hall: FlaskClient, key: uuid.UUID
+) -> None:
+    token = token_of(hall.get(f"{HERE}/{key}").text)
+    page = hall.post(f"{HERE}/{key}/pair", data={"csrf_token": token}, headers={"Host": "localhost:8080"}).text
+    addresses = re.findall(r'class="address"><bdi>([^<]+)<', page)
+    # A machine without any network has only itself.
+    others = [f"http://{one}:8080/tablet/" for one in own_addresses()[:1]]
+    assert addresses == [*others, "http://localhost:8080/tablet/"]

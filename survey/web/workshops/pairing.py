@@ -15,7 +15,6 @@ from survey.store.tablets import HOURS, MINUTES, Tablet, pairing_code, revoke, t
 from survey.store.workshops import Workshop, ids_for
 from survey.web.account.staff import store
 from survey.web.address import site
-from survey.web.hall import hall_site
 from survey.web.setup.qr import qr
 from survey.web.workshops.blueprint import bp
 from survey.web.workshops.reading import At, Key, desk, one_of
@@ -38,11 +37,11 @@ def pair(slug: str, key: Key) -> str:
         workshop = one_of(session, at, key)
         code = pairing_code(session, g.user.id, workshop)
         place = place_of(at, workshop)
-    address = f"{hall_site() or site()}tablet/"
+    address = f"{site()}tablet/"
     return render_template(
         "workshops/pair.html", at=at, workshop=workshop, place=place, code=code, address=address,
         qr=qr(f"{address}#{normalise(code)}"), minutes=MINUTES, hours=HOURS, secure=is_secure(),
-        here=f"{site()}tablet/",
+        here=f"{request.scheme}://{request.host}/tablet/",
     )  # fmt: skip
 
 
