@@ -40,6 +40,8 @@ def _of_interfaces() -> Iterator[str]:
         return
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         for _number, name in socket.if_nameindex():
+            if name.startswith(_OWN_ONLY):
+                continue
             with suppress(OSError):
                 answer = ioctl(asking.fileno(), _ASK_ADDRESS, struct.pack("256s", name.encode()[:15]))
                 yield socket.inet_ntoa(answer[20:24])

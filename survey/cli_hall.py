@@ -106,7 +106,7 @@ def _opened(settings: Settings, said: dict[str, Any]) -> list[str]:
         password = hall_load.password_of(session)
         number = number_to_pass_on(session)
     store.close()
-    lines = [_what(said)]
+    lines = [_what(said), *_clock(said)]
     if not new:
         lines.append(ngettext("It goes on with %(num)s entry.", "It goes on with %(num)s entries.", number))
     account = _("Name: %(name)s   Password: %(password)s", name=hall_load.ACCOUNT, password=password)
@@ -126,6 +126,19 @@ def _fresh(store: "Store", settings: Settings, said: dict[str, Any]) -> "Store":
     for path in settings.data.glob("soseska.db*"):
         path.unlink()
     return opened(settings)
+
+
+def _clock(said: dict[str, Any]) -> list[str]:
+    """Said at once, while somebody can still set the clock; nothing depends on it."""
+    from datetime import date
+
+    from survey.clock import today
+
+    day = date.fromisoformat(said["workshop"]["day"])
+    if day == today():
+        return []
+    words = {"laptop": full_date(today()), "day": full_date(day)}
+    return [_("The clock of this laptop says %(laptop)s; the workshop is on %(day)s. Nothing breaks by that.", **words)]
 
 
 def _what(said: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from survey.clock import local
@@ -33,8 +33,8 @@ from survey.store.hall_seal import (
 )
 from survey.store.rounds import Round
 from survey.store.tablets import Tablet
-from survey.store.workshop_items import receive
-from survey.store.workshops import Workshop
+from survey.store.workshop_items import WorkshopItem, receive
+from survey.store.workshops import AgendaVersion, Workshop
 
 Document = dict[str, Any]
 
@@ -92,6 +92,7 @@ def hall_out(session: Session) -> bytes:
         "hall": hall.id,
         "assessment": hall.assessment,
         "workshop": str(hall.workshop_id),
+        "agenda": session.get_one(Workshop, hall.workshop_id).agenda,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "tablets": {str(one.id): one.number for one in session.scalars(select(Tablet))},
         "records": [_written(row) for row in rows],
@@ -120,7 +121,7 @@ def bring_evening(
         raise ChangedFile
     if only is not None and workshop.id != only:
         raise OtherEvening(workshop.day)
-    done = Brought(notes=_clock_notes(workshop, said))
+    done = Brought(notes=[*_clock_notes(workshop, said), *_as_held(session, by, workshop, said["agenda"])])
     for tablet, items in _by_tablet(said["records"]).items():
         known = _tablet(session, workshop, tablet, said["tablets"]) if tablet else None
         done.states.update(receipt.state for receipt in receive(session, workshop, known, items))
@@ -184,6 +185,16 @@ def _tablet(session: Session, workshop: Workshop, name: str, numbers: Mapping[st
         session.add(Tablet(id=key, workshop_id=workshop.id, token=token, number=number, revoked=True, **times))
         session.flush()
     return key
+
+
+def _as_held(session: Session, by: int | None, workshop: Workshop, agenda: str) -> list[str]:
+    """The evening keeps the agenda with which it was held, if another one was chosen after the laptop had its file."""
+    counted = exists().where(WorkshopItem.workshop_id == workshop.id)
+    if workshop.agenda == agenda or session.get(AgendaVersion, agenda) is None or session.scalar(select(counted)):
+        return []
+    workshop.agenda = agenda
+    record(session, by, f"agenda as it was in the hall: workshop {workshop.id}")
+    return [_("The agenda was changed after the laptop had its file. The workshop has again the one it was held with.")]
 
 
 def _clock_notes(workshop: Workshop, said: Document) -> list[str]:

@@ -83,7 +83,8 @@ def test_an_evening_from_the_file_to_the_main_server_and_once_more(
 ) -> None:
     laptop, lines = start()
     assert lines[0] == "This laptop serves one workshop: D01, Thursday, 5 November 2026."
-    assert "Name: hall   Password: " in lines[1]
+    assert lines[1].endswith("the workshop is on Thursday, 5 November 2026. Nothing breaks by that.")
+    assert "Name: hall   Password: " in lines[2]
     came(laptop, key, 3)
     evening = file.parent / "evening.json"
     evening.write_text(soseska("hall-out", file).stdout)
@@ -95,7 +96,7 @@ def test_an_evening_from_the_file_to_the_main_server_and_once_more(
     assert again[:2] == ["All of this file was here already. Nothing was changed.", "3 entries were here already."]
     laptop.close()
     laptop, lines = start()
-    assert lines[1] == "It goes on with 3 entries."
+    assert lines[2] == "It goes on with 3 entries."
     came(laptop, key, 1)
     evening.write_text(soseska("hall-out", file).stdout)
     assert soseska("merge", evening).stdout.startswith("1 entry was brought in.\n3 entries were here already.\n")
@@ -117,7 +118,7 @@ def test_a_later_file_of_the_same_evening_begins_anew_only_where_nothing_has_com
     laptop.close()
     file.write_text(soseska("hall-file", key).stdout)
     laptop, lines = start()
-    assert lines[1] == "It goes on with 2 entries."
+    assert lines[2] == "It goes on with 2 entries."
     laptop.close()
     (file.parent / "evening.json").write_text(soseska("hall-out", file).stdout)
     assert soseska("merge", file.parent / "evening.json").exit_code == 0

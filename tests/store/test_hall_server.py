@@ -27,7 +27,7 @@ from survey.store.rounds import current_version
 from survey.store.tablet_keys import PublicKey, place_of, seal
 from survey.store.tablets import tablets_of
 from survey.store.workshop_items import WorkshopItem, aside_of, attendance, standing
-from survey.store.workshops import Workshop, delete_workshop
+from survey.store.workshops import Workshop, delete_workshop, keep_agenda
 from tests.store.conftest import Town
 from tests.store.evening import record_of
 from tests.store.halls import Laptop, altered, brought, file_for, laptop, planned, rows
@@ -198,6 +198,21 @@ def test_after_the_protocol_was_frozen_what_comes_is_kept_apart(hall: Laptop, to
     assert brought(town.store, hall.out()).states == {"known": 1, "aside": 1}
     with town.store.read() as session:
         assert [one.reason for one in aside_of(session, session.get_one(Workshop, key))] == ["over"]
+
+
+def test_an_agenda_that_was_changed_meanwhile_is_again_the_one_of_the_evening(
+    hall: Laptop, town: Town, key: uuid.UUID
+) -> None:
+    with town.store.write() as session:
+        held = session.get_one(Workshop, key).agenda
+        keep_agenda(session, "c" * 64, {"workshop": "other", "steps": []})
+        session.get_one(Workshop, key).agenda = "c" * 64
+    hall.take(record_of())
+    done = brought(town.store, hall.out())
+    assert (done.states, "held with" in done.notes[-1]) == ({"kept": 1}, True)
+    with town.store.read() as session:
+        assert session.get_one(Workshop, key).agenda == held
+    assert len(brought(town.store, hall.out()).notes) == 1
 
 
 def refused(town: Town, content: bytes, why: type[HallRefused], **more: Any) -> str:
