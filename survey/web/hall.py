@@ -25,6 +25,7 @@ _PAGES = (
     "workshops.revoking",
     "workshops.revoke_",
     "workshops.protocol",
+    "workshops.protocol_file",
     "workshops.kit",
     "workshops.how",
     "workshops.wipe_",

@@ -91,7 +91,8 @@ def test_whoever_comes_to_the_laptop_is_led_to_its_one_workshop(hall: FlaskClien
         assert absent not in page
 
 
-def test_no_link_on_the_laptop_leads_nowhere(hall: FlaskClient, key: uuid.UUID) -> None:
+def test_no_link_on_the_laptop_leads_nowhere(laptop: Flask, hall: FlaskClient, key: uuid.UUID) -> None:
+    came(laptop.extensions["store"], key, "a65p")
     here = f"{HERE}/{key}"
     for page in (here, f"{here}/kit", f"{here}/protocol", f"{HERE}/how", "/account"):
         said = hall.get(page, follow_redirects=True)
