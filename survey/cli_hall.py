@@ -80,9 +80,10 @@ def _evening(settings: Settings) -> bytes:
 
 def run_hall(file: Path, port: int | None, workers: int | None) -> None:
     """Serve the workshop of a file to the hall until somebody stops it; then write the evening beside the file."""
-    from survey.serve import serve
+    from survey.serve import _refuse_taken_port, serve
 
     said, chosen = _said(file), port or PORT
+    _refuse_taken_port(EVERYWHERE, chosen)  # before the one that runs already loses its password
     kept = file.resolve().with_name(f"{file.stem}-evening.json")
     folder = _folder(file, said)
     settings = settings_of_hall(folder, chosen)

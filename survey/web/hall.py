@@ -32,6 +32,8 @@ _PAGES = (
     "workshops.settled",
     "workshops.aside_file",
     "workshops.evening_file",
+    "workshops.let_in",
+    "workshops.other_wall",
 )
 _DOORS = ("/", "/lead", "/workshops")
 """Where people come by themselves; they are led to the evening."""

@@ -1,6 +1,7 @@
 """The laptop of a hall on the command line: its file, the evening handed on, and every refusal in a sentence."""
 
 import json
+import socket
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from sqlalchemy import func, select
 from survey.addresses import own_addresses
 from survey.cli_hall import _opened, _save
 from survey.config import Settings, settings_of_hall
-from survey.store.accounts import create_user
+from survey.store.accounts import User, create_user
 from survey.store.base import Store, open_store
 from survey.store.districts import Assessment, district
 from survey.store.rounds import round_by_slug
@@ -141,6 +142,22 @@ def test_every_refusal_is_a_sentence(
     with store.write() as session:
         delete_workshop(session, 1, session.get_one(Workshop, key))
     assert soseska("hall-file", key).exit_code == 1
+
+
+def test_a_second_start_leaves_the_one_that_runs_alone(
+    soseska: Soseska, key: uuid.UUID, file: Path, start: Hall
+) -> None:
+    laptop, _lines = start()
+    with laptop.read() as session:
+        before = session.scalars(select(User.password)).one()
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        said = soseska("run", "--hall", file, "--port", taken.getsockname()[1])
+    assert (said.exit_code, "is taken" in said.stderr) == (1, True)
+    with laptop.read() as session:
+        assert session.scalars(select(User.password)).one() == before
+    laptop.close()
 
 
 def test_the_address_of_the_page_names_the_workshop_too(soseska: Soseska, key: uuid.UUID) -> None:
