@@ -11,6 +11,7 @@ from survey.cli_analyse import analyse
 from survey.cli_codebook import codebook, new
 from survey.cli_convert import convert
 from survey.cli_export import export
+from survey.cli_hall import hall_file, hall_out, run_hall
 from survey.cli_merge import merge
 from survey.cli_paper import paper
 from survey.cli_publish import publish
@@ -99,10 +100,14 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; else SOSESKA_PORT or 8000.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Web processes; else as many as make sense.")
-def run(host: str, port: int | None, workers: int | None) -> None:
+@click.option("--hall", type=FILE, help="Serve one workshop in a hall from its file, on port 8080 of all addresses.")
+def run(host: str, port: int | None, workers: int | None, hall: Path | None) -> None:
     """Start the server and its worker."""
     from survey.serve import serve
 
+    if hall:
+        run_hall(hall, port, workers)
+        return
     settings = settings_from_environment()
     opened(settings).close()
     chosen = port or settings.port
@@ -191,6 +196,8 @@ main.add_command(paper)
 main.add_command(publish)
 main.add_command(release)
 main.add_command(merge)
+main.add_command(hall_file)
+main.add_command(hall_out)
 main.add_command(export)
 main.add_command(report)
 main.add_command(texts)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from survey.i18n import gettext as _
 
-_NAMES = ("database", "data", "secret_key", "earlier_keys", "port", "https", "address")
+_NAMES = ("database", "data", "secret_key", "earlier_keys", "port", "https", "address", "hall")
 _YES = ("1", "true", "yes", "on")
 _NO = ("", "0", "false", "no", "off")
 _SHORTEST_KEY = 32
@@ -36,6 +36,8 @@ class Settings:
     """Under which address people reach it, with a slash at its end; empty: whatever their browsers say."""
     earlier_keys: tuple[str, ...] = ()
     """Keys that were in use before: what was sealed with one of them is still read."""
+    hall: bool = False
+    """Whether this is a laptop in a hall, with one workshop in it and no other page."""
 
 
 def settings_from_environment(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -48,10 +50,29 @@ def settings_from_environment(environ: Mapping[str, str] | None = None, folder: 
         data=data,
         secret_key=_secret_key(given.get("secret_key"), data),
         port=_port(given.get("port", "8000")),
-        https=_yes_or_no(given.get("https", "")),
+        https=_yes_or_no(given.get("https", ""), "SOSESKA_HTTPS"),
         address=_address(given.get("address", "")),
         earlier_keys=_earlier_keys(given.get("earlier_keys"), data),
+        hall=_yes_or_no(given.get("hall", ""), "SOSESKA_HALL"),
     )
+
+
+def settings_of_hall(folder: Path, port: int) -> Settings:
+    """The settings of a laptop in a hall, whatever is set on it otherwise."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return settings_from_environment(_environ_of_hall(folder, port), folder)
+
+
+def be_a_hall(folder: Path, port: int) -> None:
+    """Let the processes that are started from here read the settings of the hall, too, and no others."""
+    for name in _NAMES:
+        os.environ.pop(f"SOSESKA_{name.upper()}", None)
+    os.chdir(folder)  # another soseska.toml must not speak of this one
+    os.environ.update(_environ_of_hall(folder, port))
+
+
+def _environ_of_hall(folder: Path, port: int) -> dict[str, str]:
+    return {"SOSESKA_DATA": str(folder), "SOSESKA_PORT": str(port), "SOSESKA_HALL": "1"}
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -125,10 +146,10 @@ def _port(text: str) -> int:
     raise BadSettings(_("SOSESKA_PORT is »%(text)s«. Give a number from 1 to 65535.", text=text))
 
 
-def _yes_or_no(text: str) -> bool:
+def _yes_or_no(text: str, setting: str) -> bool:
     if text.lower() in _YES + _NO:
         return text.lower() in _YES
-    raise BadSettings(_("SOSESKA_HTTPS is »%(text)s«. Write 1 for yes or 0 for no.", text=text))
+    raise BadSettings(_("%(setting)s is »%(text)s«. Write 1 for yes or 0 for no.", setting=setting, text=text))
 
 
 def _address(text: str) -> str:

@@ -64,8 +64,13 @@ class Worker:
             self._process.wait()
 
 
-def serve(settings: Settings, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
-    """Answer until told to stop by a signal; `ready` is called once the first page can be had."""
+def serve(
+    settings: Settings, host: str, port: int, workers: int, ready: Callable[[], None], drawing: bool = True
+) -> None:
+    """Answer until told to stop by a signal; `ready` is called once the first page can be had.
+
+    Without `drawing` there is no worker: a laptop in a hall has no figures, and its clock must not end an evening.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -86,12 +91,13 @@ def serve(settings: Settings, host: str, port: int, workers: int, ready: Callabl
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
     )
-    worker = Worker()
+    worker = Worker() if drawing else None
     threading.Thread(target=_tell_when_ready, args=(host, port, ready), daemon=True).start()
     try:
         server.serve()
     finally:
-        worker.stop()
+        if worker:
+            worker.stop()
 
 
 def web() -> "Flask":

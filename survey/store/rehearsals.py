@@ -4,6 +4,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from survey.store.audit import record
+from survey.store.hall_records import HallRecord
 from survey.store.phone_ideas import PhoneIdea
 from survey.store.stage import Stage
 from survey.store.tablets import TabletCode
@@ -15,7 +16,7 @@ def wipe(session: Session, by: int, workshop: Workshop) -> None:
     """Remove all that was sent in a rehearsal; its tablets stay paired. Of any other evening nothing is removed."""
     if not workshop.rehearsal:
         raise ValueError("only a rehearsal is ever wiped")
-    for table in (WorkshopItem, AsideItem, TabletCode, PhoneIdea):
+    for table in (WorkshopItem, AsideItem, TabletCode, PhoneIdea, HallRecord):
         session.execute(delete(table).where(table.workshop_id == workshop.id))
     begun_anew = {"step": "", "shown": [], "counted": [], "covered": False, "mark": Stage.mark + 1}
     session.execute(update(Stage).where(Stage.workshop_id == workshop.id).values(begun_anew))

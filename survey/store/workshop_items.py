@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from survey.clock import today
 from survey.store.audit import record
 from survey.store.base import Base, Document, store_of
+from survey.store.hall_records import hall_of, keep_to_pass_on, passed_on
 from survey.store.sealed_items import NotTaken, Sealed, known_state, take_sealed
 from survey.store.upsert import insert_one
 from survey.store.workshops import AgendaVersion, Workshop
@@ -103,7 +104,11 @@ def receive(
     stored = session.get_one(AgendaVersion, workshop.agenda)
     steps = {step.id: step for step in from_document(stored.document).steps}
     bar = bar or ("" if workshop.state == "planned" else workshop.state)
-    return [_one(session, workshop, tablet, steps, raw, bar) for raw in items]
+    receipts = [_one(session, workshop, tablet, steps, raw, bar) for raw in items]
+    if hall_of(session):
+        for raw in items:
+            keep_to_pass_on(session, workshop.id, tablet, raw, _content(workshop, raw))
+    return receipts
 
 
 def _one(
@@ -155,6 +160,8 @@ def _read(raw: Any) -> Sent:
 
 def _known(session: Session, workshop: Workshop, sent: Sent, raw: Any) -> str:
     """»known« when this very revision is here already; one of another content under its name is no copy of it."""
+    if sent.sealed and hall_of(session):
+        return "known" if passed_on(session, _content(workshop, raw)) else ""
     if sent.sealed:
         return known_state(store_of(session), session, workshop, _as_sealed(sent))
     there = session.get(WorkshopItem, (workshop.id, sent.item, sent.rev))
@@ -177,6 +184,8 @@ def _keep(
     step = steps.get(sent.step)
     if step is None:
         raise Refused("step")
+    if sent.sealed and hall_of(session):
+        return "kept"  # as it came, to be handed on: a laptop in a hall opens nothing
     if sent.sealed:
         # No row of its own: with its tablet and its time a contact could be laid beside an answer.
         return take_sealed(store_of(session), session, workshop, _as_sealed(sent), day)

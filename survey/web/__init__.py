@@ -8,7 +8,7 @@ from flask import Flask, request, session
 from survey import i18n
 from survey.config import Settings
 from survey.store.base import open_store
-from survey.web import address, errors, reading, security, static_files, templating
+from survey.web import address, errors, hall, reading, security, static_files, templating
 
 _BLUEPRINTS = (
     "survey.web.resident",
@@ -65,6 +65,7 @@ def build_app(settings: Settings) -> Flask:
     reading.register(app)
     security.register(app, settings.https)
     errors.register(app)
+    hall.register(app, settings.hall)
     add_pages(app)
     return app
 

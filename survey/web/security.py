@@ -50,6 +50,7 @@ _ROOM = {
     "setup.streets_sent": 3 * _MEGABYTE,
     "setup.census_sent": 3 * _MEGABYTE,
     "workshops.bring": 21 * _MEGABYTE,
+    "workshops.bring_evening": 61 * _MEGABYTE,
 }
 """Bytes: the largest file that the page can read, and what else stands in its form."""
 

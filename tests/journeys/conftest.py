@@ -86,8 +86,11 @@ def visit(chromium: Browser, town: Town) -> Iterator[Visit]:
 
 
 @contextmanager
-def browsing(chromium: Browser, url: str) -> Iterator[Visit]:
-    """Opens browsers at one address, closes them in the end, and holds what they complained about against the test."""
+def browsing(chromium: Browser, url: str, but: str = "") -> Iterator[Visit]:
+    """Opens browsers at one address, closes them in the end, and holds what they complained about against the test.
+
+    `but` is the beginning of what they may say at this address.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -105,5 +108,6 @@ def browsing(chromium: Browser, url: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     # A browser reports as an error what a journey does on purpose: a page that is refused, a network that is gone.
-    expected = re.compile("Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET)")
+    gone = "the server responded with a status of 4|net::ERR_(INTERNET|CONNECTION_REFUSED)"
+    expected = re.compile(f"Failed to load resource: ({gone})" + (f"|{but}" if but else ""))
     assert [said for said in complaints if not expected.match(said)] == []

@@ -143,6 +143,10 @@ def _ready() -> Words:
     return {
         "ready_title": _("Are you ready?"),
         "ready_go": _("Begin"),
+        "ready_hall": _(
+            "This application comes from the laptop in the hall. Stay in its network, and do not close this page: what "
+            "you enter is kept here until the laptop has it."
+        ),
         "ready_app": _("This application is kept on the tablet and works without a network."),
         "ready_app_not": _("The application is not kept on the tablet yet. Stay in the network for a moment."),
         "ready_languages": _("All languages are on board: %(list)s."),

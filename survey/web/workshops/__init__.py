@@ -3,6 +3,7 @@
 from survey.web.workshops import (
     after,
     ending,
+    hall,
     how,
     joining,
     kit,
@@ -20,6 +21,7 @@ __all__ = [
     "after",
     "bp",
     "ending",
+    "hall",
     "how",
     "joining",
     "kit",

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from survey.i18n import gettext as _
-from survey.i18n import ngettext
-from survey.store.queue_files import NotAQueue, OtherServer, merge
+from survey.store.brought import bring as bring_file
+from survey.store.brought import told
+from survey.store.errors import StoreError
 from survey.store.seal import normalise
 from survey.store.tablets import HOURS, MINUTES, Tablet, pairing_code, revoke, tablets_of
 from survey.store.workshops import Workshop, ids_for
@@ -40,6 +41,7 @@ def pair(slug: str, key: Key) -> str:
     return render_template(
         "workshops/pair.html", at=at, workshop=workshop, place=place, code=code, address=address,
         qr=qr(f"{address}#{normalise(code)}"), minutes=MINUTES, hours=HOURS, secure=is_secure(),
+        here=f"{request.scheme}://{request.host}/tablet/",
     )  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def _found(session: Session, slug: str, key: Key, tablet: uuid.UUID) -> tuple[At
 
 @bp.post("/workshops/<slug>/file")
 def bring(slug: str) -> Answer:
-    """Bring in the file that a tablet has saved; all of it or nothing, and twice is as good as once."""
+    """Bring in the file of a tablet or of a laptop; all of it or nothing, and twice is as good as once."""
     file = request.files.get("file")
     content = file.read() if file and file.filename else b""
     if not content:
@@ -80,18 +82,9 @@ def bring(slug: str) -> Answer:
     try:
         with store().write() as session:
             at = desk(session, slug)
-            states = merge(session, content, g.user.id, ids_for(session, g.user.id, at.round))
-    except (NotAQueue, OtherServer) as refused:
+            done = bring_file(session, content, g.user.id, ids_for(session, g.user.id, at.round))
+    except StoreError as refused:
         return listing(slug, str(refused)), 422
-    flash(ngettext("%(num)s entry was brought in.", "%(num)s entries were brought in.", states["kept"]))
-    if states["known"]:
-        known = ngettext("%(num)s entry was here already.", "%(num)s entries were here already.", states["known"])
-        flash(known)
-    if states["aside"]:
-        said = ngettext(
-            "%(num)s entry could not be taken and waits on the page of its workshop.",
-            "%(num)s entries could not be taken and wait on the page of their workshop.",
-            states["aside"],
-        )
-        flash(said)
+    for sentence in told(done):
+        flash(sentence)
     return redirect(url_for("workshops.round_", slug=slug), 303)

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import g, render_template, request
+from flask import current_app, g, render_template, request
 from sqlalchemy.orm import Session
 
 from survey.clock import now, today
@@ -86,6 +86,11 @@ def place_of(at: At, workshop: Workshop) -> str:
 @bp.get("/workshops/<slug>/<uuid:key>")
 def one(slug: str, key: Key) -> str:
     """The one workshop; of one that was deleted only what has to be settled."""
+    return one_page(slug, key)
+
+
+def one_page(slug: str, key: Key, fault: str = "") -> str:
+    """The page, also with what was wrong with a file."""
     with store().read() as session:
         at = desk(session, slug)
         workshop = one_of(session, at, key, deleted=True)
@@ -100,7 +105,7 @@ def one(slug: str, key: Key) -> str:
             told=told_of(evening, without="attendance"), standings=standings,
             entries=entries(session, at, workshop, evening),
             piles=piles(session, workshop), over=workshop.day < today(), secure=is_secure(), now=now(),
-            aloud="aloud" in request.args, joining=phones_of(session, workshop),
+            aloud="aloud" in request.args, joining=phones_of(session, workshop), fault=fault,
         )  # fmt: skip
 
 
@@ -136,4 +141,6 @@ def _asked(workshop: Workshop) -> list[str]:
 
 def is_secure() -> bool:
     """Whether browsers let a tablet keep anything for this address: only over https, or on this very computer."""
+    if current_app.config["HALL"]:  # it serves tablets also where they keep nothing by themselves
+        return True
     return site().startswith("https://") or request.host.rpartition(":")[0] in _OWN or request.host in _OWN

@@ -104,7 +104,10 @@ def _order(step: Dots, evening: Evening) -> tuple[Table, ...]:
     names = {one.key: one.name for one in headings_of(evening, step.headings)}
     order = ranked(dotted.counts, _keys(dotted, names))
     rows = tuple((names.get(key, key), n) for _place, key, n in order if n)
-    return (Table(_("Dots"), (_("Heading"), _("Dots")), rows), *tables_of(dotted, [key for _place, key, _n in order], names))
+    return (
+        Table(_("Dots"), (_("Heading"), _("Dots")), rows),
+        *tables_of(dotted, [key for _place, key, _n in order], names),
+    )
 
 
 def _on_wall(step: Dots, evening: Evening) -> tuple[Table | Lines, ...]:

@@ -21,6 +21,10 @@ def _facilitator() -> dict[str, str | dict[str, str]]:
     """What the facilitator reads."""
     return {
         "why": _("People answer by themselves, one after another. Nobody reads what others have answered."),
+        "no_seal": _(
+            "Over this address the browser seals nothing, so answers are not taken here. Pass the questionnaire round"
+            " on the laptop itself, or hand out the printed sheets."
+        ),
         "no_survey": _(
             "There is no questionnaire on this tablet yet. Bring the tablet into a network for a moment, or hand out"
             " the printed sheets."

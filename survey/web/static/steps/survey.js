@@ -3,6 +3,7 @@
 
 import {arrange, complain, put, react, shuffle, take} from '../tablet/asking.js';
 import {el, strong} from '../tablet/dom.js';
+import {able} from '../tablet/named.js';
 import {begin, leave, receiptCode, roundIn, watch} from '../tablet/round.js';
 import {draft, forget, keepDraft, placeOf, seal} from '../tablet/seal.js';
 import {styled} from '../tablet/styled.js';
@@ -22,8 +23,8 @@ export default {
     at = given;
     styled('./survey.css', import.meta.url);
     const survey = at.board.survey;
-    if (roundIn() === at.step.id && survey && at.board.key) goRound();
-    else root.replaceChildren(el('h2', {}, at.text(at.step.title)), survey && at.board.key ? start() : el('p', {class: 'notice'}, say('no_survey')));
+    if (able && roundIn() === at.step.id && survey && at.board.key) goRound();
+    else root.replaceChildren(el('h2', {}, at.text(at.step.title)), able && survey && at.board.key ? start() : el('p', {class: 'notice'}, say(able ? 'no_survey' : 'no_seal')));
   },
 };
 

@@ -5,6 +5,7 @@ import * as evening from './evening.js';
 import {clear, fault, refuse, tell, tick} from './frame.js';
 import * as hall from './hall.js';
 import {here, pairWith, refreshBoard, send, wake, whenChanged} from './here.js';
+import {able, inHall, newName} from './named.js';
 import * as own from './own.js';
 import * as pairing from './pairing.js';
 import * as ready from './ready.js';
@@ -24,7 +25,8 @@ async function start() {
   await load(`${files}texts.json`);
   speak(document.documentElement.lang);
   // Without a worker the application would be gone with the network, so keeping records would promise too much.
-  if (!isSecureContext || !navigator.serviceWorker || !crypto.subtle) return refuse('no_secure');
+  // A laptop in a hall is there all evening, so there it may be done without.
+  if (!able && !inHall) return refuse('no_secure');
   if (!(await memory())) return refuse('no_storage');
   speak((await setting('language')) ?? document.documentElement.lang);
   await wake();
@@ -65,7 +67,7 @@ function reloaded() {
 async function keeps() {
   await open({blocked: () => tell('blocked'), older: () => tell('older', ['reload', () => location.reload()])});
   clear();
-  const mark = crypto.randomUUID();
+  const mark = newName();
   await set('tried', mark);
   sessionStorage.removeItem('again');
   return (await setting('tried')) === mark;
@@ -82,6 +84,7 @@ async function byCode() {
 }
 
 function serve() {
+  if (!able) return;
   navigator.serviceWorker.register('/tablet/worker.js').then(registration => {
     const watch = worker => worker?.addEventListener('statechange', () => offered(registration));
     registration.addEventListener('updatefound', () => watch(registration.installing));

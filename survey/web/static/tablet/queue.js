@@ -1,6 +1,7 @@
 // Records of the evening. They are only ever added; one leaves the queue when a receipt of the server names it.
 
 import {within} from './db.js';
+import {newName} from './named.js';
 
 const LAST = 30;
 
@@ -9,7 +10,7 @@ const LAST = 30;
 export async function append({workshop, board, step, kind, body, sealed, key, again}) {
   const record = {
     workshop, board, step, kind,
-    item: again?.item ?? crypto.randomUUID(),
+    item: again?.item ?? newName(),
     rev: (again?.rev ?? 0) + 1,
     // Of what is sealed only the day: by the minute, a contact could be laid beside an answer.
     made: new Date().toISOString().slice(0, sealed ? 10 : undefined),

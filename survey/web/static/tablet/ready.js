@@ -4,6 +4,7 @@ import {set, setting} from './db.js';
 import {el, redraw} from './dom.js';
 import {fault, page} from './frame.js';
 import {append, here, refreshBoard, wipe} from './here.js';
+import {able} from './named.js';
 import {opener} from './wall.js';
 import {day, languages, nameOf, say, text} from './words.js';
 
@@ -51,7 +52,7 @@ async function checks() {
   const [kept, persisted, room, battery] = await Promise.all([onBoard(), persist(), space(), charge()]);
   const names = languages().map(nameOf).join(', ');
   const found = [
-    check(kept, say(kept ? 'ready_app' : 'ready_app_not')),
+    able ? check(kept, say(kept ? 'ready_app' : 'ready_app_not')) : check(true, say('ready_hall')),
     kept && check(true, say('ready_languages', {list: names})),
     check(persisted, say(persisted ? 'ready_store' : 'ready_store_not')),
     room !== null && room < LITTLE && check(false, say('ready_space')),
@@ -71,7 +72,7 @@ function today() {
 
 // Whether the worker serves this page and has all its files.
 async function onBoard() {
-  if (!navigator.serviceWorker.controller) return false;
+  if (!navigator.serviceWorker?.controller) return false;
   return Boolean(await caches.match(`${document.documentElement.dataset.files}texts.json`));
 }
 
