@@ -173,6 +173,16 @@ def test_a_voice_told_for_somebody_else_stands_apart_with_who_told_it() -> None:
     )
 
 
+def test_voices_that_came_from_no_tablet_are_not_told_as_hands() -> None:
+    step = AGENDA.step("choice")
+    assert step is not None
+    entries = [Entry(uuid.uuid4(), {"option": "later"}, tablet) for tablet in (None, uuid.UUID(int=1))]
+    with use_language("en"):
+        found = type_of(step).tell(step, Evening(AGENDA.steps, {"choice": entries}))
+    assert found is not None
+    assert "by raised hands, with closed eyes and from phones or a saved file." in found.base
+
+
 def test_a_vote_that_is_void_tells_its_reason_and_no_number() -> None:
     found = told("choice", {"option": "yes_"}, {"closed": True}, {"void": "two boxes were mixed up"})
     assert (found.parts, found.base) == ((Lines(("The vote was declared void: two boxes were mixed up",)),), "")

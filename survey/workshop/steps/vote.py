@@ -119,9 +119,15 @@ def _base(step: Vote, voices: Sequence[Mapping[str, Any]], evening: Evening) -> 
     told = [one["proxy"] for one in voices if "proxy" in one]
     n = len(voices) - len(told)
     said = [among_people(ngettext("%(num)s voice was counted", "%(num)s voices were counted", n), evening.people)]
-    said += [_("How it was counted: %(how)s.", how=ways()[step.by])] if step.by else []
+    said += [_("How it was counted: %(how)s.", how=join_list(_ways(step, evening)))] if step.by else []
     said += [_for_others(told)] if told else []
     return " ".join(said)
+
+
+def _ways(step: Vote, evening: Evening) -> list[str]:
+    """How the hall was counted, and whether voices came from no tablet, too."""
+    sent = any("option" in entry.body and not entry.tablet for entry in evening.of(step.id))
+    return [*([ways()[step.by]] if step.by else []), *([_("from phones or a saved file")] if sent else [])]
 
 
 def _for_others(told: Sequence[str]) -> str:
