@@ -19,8 +19,8 @@ from survey.store.workshop_items import voices
 from survey.store.workshops import Workshop
 from tests.conftest import SECRET_KEY, free_port
 from tests.journeys.conftest import SOSESKA, browsing, settings_of
-from tests.journeys.hall import arrived, begin, counted, plan, stored, touch
-from tests.journeys.town import Town
+from tests.journeys.hall import arrived, begin, counted, plan, stored, touch, waits
+from tests.journeys.town import Town, within
 from tests.journeys.walk import look_with_axe
 
 pytestmark = pytest.mark.slow
@@ -115,7 +115,9 @@ def test_an_evening_on_a_laptop_is_in_the_main_server_once(chromium: Browser, to
         tablet.goto(f"{laptop.url}/tablet/#/step/need")
         for place in (4, 4, 3):
             tablet.locator(".cnt .plus").nth(place).click()
+        expect(tablet.locator(".total")).to_contain_text("3")
         arrived(tablet)
+        within(15, lambda: waits(tablet) == 0)
         assert stored(town, workshop) == (0, [])
         said = laptop.stop()
         evening = tmp_path / "hall-evening.json"
