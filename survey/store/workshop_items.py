@@ -249,7 +249,7 @@ def voices(session: Session, workshop: Workshop) -> dict[str, Counter[str]]:
     """How many said what in each vote of an evening, by the id of its step."""
     counted: dict[str, Counter[str]] = {}
     for row in standing(session, workshop):
-        if row.kind == "vote" and row.body is not None:
+        if row.kind == "vote" and row.body is not None and "option" in row.body:
             counted.setdefault(row.step, Counter())[row.body["option"]] += 1
     return counted
 

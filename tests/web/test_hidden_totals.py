@@ -110,6 +110,35 @@ def test_a_vote_that_is_taken_back_from_the_wall_stands_there_no_more(hall: Hall
     assert hall.code[3:] in covered
 
 
+def test_closing_a_vote_puts_phones_out_of_it_and_opening_it_lets_them_in_again(hall: Hall) -> None:
+    tablet, phone, late = hall.tablet(), hall.phone(), hall.phone()
+    tablet.hall("need")
+    phone.vote("s2")
+    closing = tablet.send("need", "vote", {"closed": True})
+    assert tablet.hall()["totals"] == {"need": {"s2": 1}}
+    late.vote("s1")
+    assert "The vote is closed" in late.look()
+    tablet.send("need", "vote", None, item=closing["item"], rev=2)
+    assert tablet.hall()["totals"] == {}
+    assert late.vote("s1").status_code == 200
+    tablet.send("need", "vote", {"void": "Somebody voted twice"})
+    assert tablet.hall()["totals"] == {}
+    said = text_of(Planner(hall.app, "ana").get(f"/{hall.key}").text)
+    assert "The vote was declared void: Somebody voted twice" in said
+
+
+def test_who_spoke_for_somebody_else_is_counted_on_the_wall(hall: Hall) -> None:
+    tablet = hall.tablet()
+    hall.phone().vote("s2")
+    tablet.send("need", "vote", {"option": "s2"})
+    tablet.send("need", "vote", {"option": "s2", "proxy": "a neighbour"})
+    tablet.hall("need", shown=["need"], counted=["need"])
+    wall = Phone(hall.app).client.get(f"/wall/{hall.stage().wall}")
+    assert wall.status_code == 200
+    assert "<td><b>3</b></td>" in wall.text
+    assert "a neighbour" not in wall.text
+
+
 def test_the_freezing_of_a_protocol_tells_a_count_that_nobody_closed(hall: Hall) -> None:
     tablet = hall.tablet()
     tablet.hall("dots")

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -107,7 +108,7 @@ def _became(became: dict[Any, Any], item: Any) -> str:
 
 def _link(session: Session, workshop: Workshop, *_about: Any) -> Part:
     round_ = session.get_one(Round, workshop.round_id)
-    return {"survey": round_.slug if round_.state == "open" else ""}
+    return {"survey": round_.slug if round_.state == "open" and not current_app.config["HALL"] else ""}
 
 
 _READ = {"wait": _wait, "choice": _choice, "dots": _dots, "lines": _lines, "link": _link}

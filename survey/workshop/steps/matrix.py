@@ -8,7 +8,7 @@ from survey.workshop.bodies import has, line, number
 from survey.workshop.dotted import dots_of, ranked
 from survey.workshop.step import Step, StepType, Words
 from survey.workshop.table import Heading, headings_of
-from survey.workshop.telling import Evening, Table, Told
+from survey.workshop.telling import Evening, Lines, Table, Told
 
 MOST_KEY = 120
 LEVELS = (3, 2, 1)
@@ -86,4 +86,12 @@ def _tell(step: Matrix, evening: Evening) -> Told | None:
     return Told(title, (Table(title, head, rows + left),), _("It is what the hall agreed on, not a measurement."))
 
 
-TYPE = StepType("matrix", Matrix, _takes, _words, _tell)
+def _on_wall(step: Matrix, evening: Evening) -> tuple[Lines, ...]:
+    """The headings with where they lie, the weightiest first."""
+    places = placed(step, evening)
+    names = {one.key: one.name for one in headings_of(evening, step.headings)}
+    lying = sorted(((places[key], name) for key, name in names.items() if key in places), key=lambda one: one[0])
+    return (Lines(tuple(f"{name} · {matters()[weight]} · {doable()[ease]}" for (weight, ease), name in lying[::-1])),)
+
+
+TYPE = StepType("matrix", Matrix, _takes, _words, _tell, wall=_on_wall, hides=True)

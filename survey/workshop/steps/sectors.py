@@ -78,4 +78,11 @@ def _base(said: str, used: set[str]) -> str:
     return " ".join([said, several]) if used - {HERE} else said
 
 
-TYPE = StepType("sectors", Sectors, _takes, _words, _tell)
+def _on_wall(step: Sectors, evening: Evening) -> tuple[Table, ...]:
+    """How many are in the hall, by what they stand for."""
+    here = Counter(entry.body["kind"] for entry in evening.of(step.id) if entry.body["how"] == HERE)
+    rows = tuple((text(label), here[code]) for code, label in step.kinds.items())
+    return (Table(_("Who was in the hall, by what they stand for"), (_("For whom"), hows()[HERE]), rows),)
+
+
+TYPE = StepType("sectors", Sectors, _takes, _words, _tell, wall=_on_wall, hides=True)

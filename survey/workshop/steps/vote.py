@@ -139,10 +139,13 @@ def _for_others(told: Sequence[str]) -> str:
 
 
 def _on_wall(step: Vote, evening: Evening) -> tuple[Table, ...]:
-    """What was said, in the hall and by phones; a void vote shows no number."""
+    """All that was said, in the hall, by phones and for somebody else; a void vote shows no number."""
     entries = evening.of(step.id)
-    void = any("void" in entry.body for entry in entries)
-    return () if void else _result(step, [entry.body for entry in entries if "option" in entry.body])
+    if any("void" in entry.body for entry in entries):
+        return ()
+    said = Counter(entry.body["option"] for entry in entries if "option" in entry.body)
+    rows = tuple((text(label), said[code]) for code, label in step.options.items())
+    return (Table(text(step.ask), (_("Answer"), _("voices")), rows),)
 
 
 TYPE = StepType("vote", Vote, _takes, _words, _tell, phone="choice", wall=_on_wall, hides=True)
