@@ -64,7 +64,7 @@ def test_two_phones_and_a_wall_follow_the_tablet(visit: Visit, town: Town) -> No
     expect(wall.locator(".number")).to_have_text("2 phones have answered.")
     look_with_axe(wall)
     wake(tablet)
-    expect(tablet.locator(".phones .hint")).to_have_text("2 phones have voted.")
+    expect(tablet.locator(".hint.phones")).to_have_text("2 phones have voted.")
     expect(tablet.locator(".total b")).to_have_text("0")
     tablet.get_by_role("button", name="Show the result").click()
     expect(tablet.locator(".total b")).to_have_text("2")
