@@ -49,7 +49,8 @@ def test_the_day_after_is_done_with_a_tap_each(visit, town: Town, language: str,
         with turning(page):
             page.locator(f"button[value={what}]").first.click()
         expect(page.locator(".notice[role=status]")).to_be_visible()
-    expect(page.locator(".five .stamp")).to_have_count(3)
+    # Whether a next evening is planned here already, other journeys in this town decide.
+    expect(page.locator(".five > li:not(:last-child) .stamp")).to_have_count(3)
     page.locator(".task summary").first.click()
     with turning(page):
         page.locator("button[value=moved]").first.click()

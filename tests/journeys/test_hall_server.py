@@ -165,6 +165,6 @@ def test_another_tablet_in_the_hotspot_works_over_plain_http(chromium: Browser, 
             tablet.goto("/tablet/#/step/questionnaire")
             expect(tablet.locator(".notice")).to_contain_text("the browser seals nothing")
             tablet.goto("/")
-            expect(tablet.locator("input[name=password]")).to_be_visible()
+            expect(tablet.locator("input[name=code]")).to_be_visible()
         laptop.stop()
     assert command(town, "merge", tmp_path / "hall-evening.json").startswith("5 entries were brought in.")

@@ -68,6 +68,7 @@ def test_a_protocol_fits_on_its_pages(
         desk.goto(f"/workshops/lipovje/{key}/freeze")
         fits(desk)
         desk.goto("/lead/lipovje/ob-potoku")
-        expect(desk.locator("#hall .told").first).to_be_visible()
+        # Which of several evenings of one day stands there, other journeys in this town decide.
+        expect(desk.locator("#hall h2")).to_be_visible()
         fits(desk)
         desk.context.close()
