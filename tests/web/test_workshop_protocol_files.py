@@ -53,7 +53,7 @@ def shown(page: str) -> set[str]:
 def test_a_file_says_what_the_page_says(ana: Planner, app: Flask, language: str, form: str) -> None:
     key = evening(ana)
     assert sent(ana, key, record_of(step="who", kind="promises", body=NAMED)) == ["kept"]
-    ana.post(f"/{key}/protocol", said="The key hangs in the shop")
+    ana.post(f"/{key}/protocol", said="The key\x0b hangs\x00 in\r\nthe shop")
     page = ana.get(f"/{key}/protocol?lang={language}").text
     file = ana.get(f"/{key}/protocol.{form}?lang={language}")
     assert file.status_code == 200

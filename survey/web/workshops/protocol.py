@@ -1,5 +1,7 @@
 """The protocol: what the evening came to, to read, print, add to for seven days, and freeze."""
 
+from unicodedata import category
+
 from flask import flash, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -46,7 +48,7 @@ def _remarks(session: Session, workshop: Workshop) -> list[tuple[protocols.Proto
 @bp.post("/workshops/<slug>/<uuid:key>/protocol")
 def add(slug: str, key: Key) -> Answer | Response:
     """Add a correction; one that is empty, too long or too late comes back as it was typed."""
-    typed = request.form.get("said", "").strip()
+    typed = _readable(request.form.get("said", ""))
     fault = _fault(typed)
     if not fault:
         try:
@@ -58,6 +60,11 @@ def add(slug: str, key: Key) -> Answer | Response:
         return _page(slug, key, typed, fault), 422
     flash(_("It is added, with your name and the day."))
     return redirect(url_for("workshops.protocol", slug=slug, key=key), 303)
+
+
+def _readable(typed: str) -> str:
+    """What was typed without signs that nobody can see and that no file takes; lines and tabs stay."""
+    return "".join(sign for sign in typed if sign in "\n\t" or category(sign) not in ("Cc", "Cs")).strip()
 
 
 def _fault(typed: str) -> str:
