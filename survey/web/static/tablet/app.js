@@ -18,6 +18,8 @@ const EVERY = 30_000;
 const SECONDS = 5_000;
 const PHONES = 10_000;
 const TRIES = 5;
+const PAUSE = 300;
+const RELOADS = 8;
 
 let screen = null;
 
@@ -51,15 +53,20 @@ async function memory() {
       return await keeps();
     } catch (error) {
       // This page was loaded just before an update: the next one is the new one.
-      if (error?.name === 'VersionError' && !sessionStorage.getItem('again')) return reloaded();
-      await new Promise(done => { setTimeout(done, 300); });
+      if (error?.name === 'VersionError' && again() < RELOADS) return reloaded();
+      await new Promise(done => { setTimeout(done, PAUSE); });
     }
   }
   return false;
 }
 
-function reloaded() {
-  sessionStorage.setItem('again', 'yes');
+const again = () => Number(sessionStorage.getItem('again')) || 0;
+
+// On a slow device the update may still be on its way to this window, so each time it is given a little longer.
+async function reloaded() {
+  const times = again();
+  sessionStorage.setItem('again', String(times + 1));
+  await new Promise(done => { setTimeout(done, PAUSE * times); });
   location.reload();
   return new Promise(() => null);
 }
