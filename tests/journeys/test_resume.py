@@ -77,7 +77,7 @@ def test_r14_a_reload_after_a_code_finds_the_way_back(visit) -> None:
     other: Page = visit("en", 360)
     open_code(other, code)
     expect(other.locator("[name=q_r2]").first).to_be_attached()
-    assert other.url.endswith("/s/lipovje")
+    expect(other).to_have_url(re.compile("/s/lipovje$"))
     other.reload()
     expect(other.locator("[name=q_r2]").first).to_be_attached()
 

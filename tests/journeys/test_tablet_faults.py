@@ -36,6 +36,18 @@ pytestmark = pytest.mark.slow
 SMALL = 60
 """Megabytes that the whole browser may write."""
 
+MEANWHILE = """() => new Promise(begun => {
+  indexedDB.open('soseska').onsuccess = ({target: {result: memory}}) => {
+    let times = 0;
+    const again = () => {
+      const putting = memory.transaction('settings', 'readwrite').objectStore('settings').put(`${times += 1}`, 'tried');
+      putting.onsuccess = () => { begun(); again(); };
+    };
+    again();
+  };
+})"""
+"""A window that tries its memory without a pause."""
+
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
@@ -99,6 +111,17 @@ def test_t27_without_a_memory_the_workshop_does_not_begin_and_says_why(visit: Vi
     page.goto(f"/tablet/#{code_for(town, plan(town))}")
     expect(page.locator("h1")).to_have_text("Delavnica v tem brskalniku ne more teči")
     expect(page.locator("main")).to_contain_text("Večer lahko poteka tudi na papirju.")
+
+
+def test_t27_a_memory_that_another_window_tries_at_the_same_moment_is_a_memory(visit: Visit, town: Town) -> None:
+    page = visit("en", 820)
+    begin(page, code_for(town, plan(town)))
+    other = page.context.new_page()
+    other.goto("/")
+    other.evaluate(MEANWHILE)
+    for _time in range(5):
+        page.reload()
+        expect(page.locator(".age .plus").first).to_be_visible()
 
 
 def test_t27_a_browser_that_may_forget_begins_only_with_a_promise(visit: Visit, town: Town) -> None:

@@ -19,7 +19,6 @@ const SECONDS = 5_000;
 const PHONES = 10_000;
 const TRIES = 5;
 const PAUSE = 300;
-const RELOADS = 8;
 
 let screen = null;
 
@@ -53,20 +52,15 @@ async function memory() {
       return await keeps();
     } catch (error) {
       // This page was loaded just before an update: the next one is the new one.
-      if (error?.name === 'VersionError' && again() < RELOADS) return reloaded();
+      if (error?.name === 'VersionError' && !sessionStorage.getItem('again')) return reloaded();
       await new Promise(done => { setTimeout(done, PAUSE); });
     }
   }
   return false;
 }
 
-const again = () => Number(sessionStorage.getItem('again')) || 0;
-
-// On a slow device the update may still be on its way to this window, so each time it is given a little longer.
-async function reloaded() {
-  const times = again();
-  sessionStorage.setItem('again', String(times + 1));
-  await new Promise(done => { setTimeout(done, PAUSE * times); });
+function reloaded() {
+  sessionStorage.setItem('again', 'yes');
   location.reload();
   return new Promise(() => null);
 }
@@ -74,10 +68,10 @@ async function reloaded() {
 async function keeps() {
   await open({blocked: () => tell('blocked'), older: () => tell('older', ['reload', () => location.reload()])});
   clear();
-  const mark = newName();
-  await set('tried', mark);
+  await set('tried', newName());
   sessionStorage.removeItem('again');
-  return (await setting('tried')) === mark;
+  // Another window may be trying at the same moment, so what stands there may be its name instead of this one's.
+  return Boolean(await setting('tried'));
 }
 
 // A code in the address pairs at once; it leaves the address, so that nobody reads it over a shoulder.
