@@ -1,5 +1,6 @@
 """The hall kit from the printer: one piece of paper a page, nothing cut off, in every language."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -40,8 +41,8 @@ def test_every_leaf_is_a_page_and_the_script_comes_last(visit, town: Town, langu
     assert "60" in printed[desk.locator(".leaf").count() - 1]
     desk.emulate_media(media="screen")
     desk.locator(".screen a").last.click()
+    expect(desk).to_have_url(re.compile(rf"{re.escape(here)}(\?|#|$)"))
     expect(desk.locator("h1")).to_be_visible()
-    assert desk.url.startswith(here)
 
 
 @pytest.mark.parametrize(("language", "width"), [("sl", 360), ("hr", 820), ("en", 1280)])
