@@ -3,6 +3,7 @@
 import datetime
 import gettext as _gettext
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -49,6 +50,7 @@ LANGUAGE_NAMES = {
     **{code: further.name for code, further in FURTHER.items()},
 }
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+_CLOSING = re.compile(r"%\((\w+)\)s\.(?=\s|$)")
 
 _current: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _interface: ContextVar[str] = ContextVar("interface", default=LANGUAGES[0])
@@ -181,7 +183,12 @@ def pgettext(context: str, message: str, **values: object) -> str:
 
 
 def _filled(sentence: str, values: Mapping[str, object]) -> str:
-    return sentence % values if values else sentence
+    return _one_stop(sentence, values) % values if values else sentence
+
+
+def _one_stop(sentence: str, values: Mapping[str, object]) -> str:
+    """A Croatian date ends with a full stop of its own; the sentence that it closes needs no second one."""
+    return _CLOSING.sub(lambda it: it[0][: -1 if str(values.get(it[1], "")).endswith(".") else None], sentence)
 
 
 def text(texts: Mapping[str, str] | str | None, code: str | None = None) -> str:

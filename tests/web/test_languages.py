@@ -38,6 +38,12 @@ def test_days_are_written_in_words_and_hours_with_the_languages_own_mark(languag
         assert i18n.time(moment) == hour
 
 
+@pytest.mark.parametrize(("day", "said"), [("24. studenoga 2026.", "poslano 24. studenoga 2026."), ("5", "poslano 5.")])
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop(day: str, said: str) -> None:
+    with i18n.use_language("hr"):
+        assert i18n.gettext("%(survey)s, sent on %(day)s.", survey="Anketa", day=day) == f"Anketa, {said}"
+
+
 @pytest.mark.parametrize(("language", "forms"), [("sl", [1, 2, 3, 5, 101, 102]), ("hr", [1, 2, 5, 11, 21, 22])])
 def test_each_language_has_its_own_plurals(language: str, forms: list[int]) -> None:
     plural = i18n.catalogue(language).plural  # type: ignore[attr-defined]

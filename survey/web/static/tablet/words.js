@@ -29,7 +29,9 @@ export const wordsOf = step => every.texts[code].steps[step] ?? {};
 
 function fill(sentence, values) {
   const number = value => (typeof value === 'number' ? value.toLocaleString(code) : value);
-  return sentence.replace(/%\((\w+)\)s/g, (mark, name) => (name in values ? number(values[name]) : mark));
+  // A Croatian date ends with a full stop of its own; the sentence that it closes needs no second one.
+  const once = sentence.replace(/(%\((\w+)\)s)\.(?=\s|$)/g, (mark, place, name) => (String(values[name] ?? '').endsWith('.') ? place : mark));
+  return once.replace(/%\((\w+)\)s/g, (mark, name) => (name in values ? number(values[name]) : mark));
 }
 
 // A text of the agenda, in our language or the first one it has.
