@@ -250,5 +250,6 @@ def _writing() -> Words:
         "write_mended": _("Keep the change"),
         "write_leave": _("Leave it as it was"),
         "write_mend": _("Change"),
+        "write_left": ngettext("%(num)s more character", "%(num)s more characters", 0),
         "write_first": _("There is nothing to keep yet: the most important field is empty."),
     }

@@ -8,6 +8,9 @@ import {say} from './words.js';
 
 const half = new Map();
 
+// From so many signs on it is said how many are left; before that a number beside a field would only puzzle.
+const NEAR = 40;
+
 // A field: {name, label, most, kind}; kind is text, date, time, choice or some (with
 // `options`: [[code, words], …]; `some` are `most` at most) or tick.
 // `body(values, before)` makes the record from what was typed, `named(record)` says a line of the list,
@@ -106,7 +109,7 @@ function text({name, label, most, kind = 'text'}, at) {
   const left = most && el('span', {class: 'left', 'aria-hidden': 'true'});
   const input = el('input', {id, type: kind, maxlength: most, autocomplete: 'off', autocapitalize: 'sentences', enterkeyhint: 'done'});
   // Counted as the browser counts, which stops there; an emoji is two of its signs.
-  const count = () => left && left.replaceChildren(String(most - input.value.length));
+  const count = () => left?.replaceChildren(most - input.value.length <= NEAR ? say('write_left', {num: most - input.value.length}) : '');
   input.addEventListener('input', count);
   count();
   return {
