@@ -177,7 +177,7 @@ def test_a_vote_is_told_for_others_closed_opened_again_and_void(visit: Visit, to
     page.get_by_role("button", name="later: one more").click()
     expect(page.locator(".total b")).to_have_text("4")
     page.get_by_role("button", name="Close the vote").click()
-    page.locator("summary", has_text="Declare it void").click()
+    page.locator("summary", has_text="Declare the vote void").click()
     page.get_by_label("Why is this vote void?").fill("two boxes were mixed up")
     page.locator(".side form button").click()
     expect(wall.locator(".asked")).to_have_text("This vote is void: two boxes were mixed up")

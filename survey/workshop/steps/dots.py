@@ -81,7 +81,7 @@ def _words() -> Words:
         "sheet_title": _("Type in the sheet of a table"),
         "sheet_added": _("Sheet no. %(no)s"),
         "sheet_twice": _("Sheet no. %(no)s is typed in already. What you keep now takes its place."),
-        "none": _("There are no headings yet. Name some at the step before."),
+        "none": _("There are no headings yet. Name some at an earlier step."),
         "method": _("How we choose"),
         "ranking": _("The order"),
     }  # fmt: skip

@@ -48,7 +48,7 @@ def _words() -> Words:
         "added": _("%(heading)s: %(matters)s, %(doable)s"),
         "next": _("Next heading: %(heading)s"),
         "done": _("Every heading has its place."),
-        "none": _("There are no headings yet. Name some at the step before."),
+        "none": _("There are no headings yet. Name some at an earlier step."),
         "first": _("These are the headings with the most dots."),
         "places": _("Where each heading lies"),
         "agreed": _("It is what the hall agreed on, not a measurement."),

@@ -69,7 +69,7 @@ def _words() -> Words:
         "close": _("Close the vote"),
         "closed": _("Vote closed"),
         "reopen": _("Open it again, somebody came late"),
-        "void": _("Declare it void"),
+        "void": _("Declare the vote void"),
         "void_why": _("Why is this vote void? The protocol says so."),
         "voided": _("Vote declared void"),
         "is_void": _("This vote is void: %(why)s"),

@@ -28,7 +28,7 @@ export default {
       const single = at.standing().map(one => one.body.dot);
       drawn.all.forEach(one => one.refresh(single.filter(key => key === one.key).length));
       sheet.refresh(headings);
-      counting.hidden = Boolean(over);
+      counting.hidden = Boolean(over) || !headings.length;
       redraw(order, ...(over ? ranking(dots, headings, at) : []));
       redraw(side, ...beside(dots, headings, at));
       away.hidden = !dots.closed || Boolean(dots.void);

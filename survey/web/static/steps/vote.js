@@ -16,7 +16,7 @@ export default {
     const side = el('div', {class: 'side'});
     const away = voiding(at);
     const result = el('div', {class: 'order'});
-    const counting = el('div', {}, el('ul', {class: 'cnt'}, rows.map(one => one.part)), told.part);
+    const counting = el('div', {}, el('ul', {class: 'cnt'}, rows.map(one => one.part)), ...(at.step.practice ? [] : [told.part]));
     root.replaceChildren(el('section', {class: 'age'}, el('h2', {}, at.text(at.step.ask)), result, counting), el('div', {class: 'side'}, side, away));
     return () => {
       const {counted, closed, why} = count(at);
@@ -74,7 +74,7 @@ function count(at) {
 function over(at) {
   const {all, told, why} = count(at);
   if (why) return [el('p', {class: 'notice'}, at.say('is_void', {why}))];
-  const rows = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('i'), el('span', {}, at.text(label)),
+  const rows = Object.entries(at.step.options).map(([code, label]) => el('li', {}, el('span', {}, at.text(label)),
     el('b', {}, String(all[code] ?? 0) + (told[code] ? ` + ${told[code]}` : ''))));
   return [el('ul', {class: 'ranks'}, rows)];
 }
