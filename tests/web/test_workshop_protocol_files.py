@@ -9,6 +9,7 @@ from docx import Document
 from flask import Flask
 from pypdf import PdfReader
 
+from survey.store.districts import assessment
 from tests.store.evening import record_of
 from tests.web.planners import HERE, Planner
 from tests.web.test_workshop_protocol import ana, evening, sent
@@ -62,6 +63,18 @@ def test_a_file_says_what_the_page_says(ana: Planner, app: Flask, language: str,
     assert shown(page) - set(words(said)) == set()
     for one in ("Bring *two* chess <boards>", "The key hangs in the shop", "ana"):
         assert set(words(one)) <= set(words(said))
+
+
+def test_an_invented_example_is_named_in_words(ana: Planner) -> None:
+    key = evening(ana)
+    with ana.store.write() as session:
+        town = assessment(session, "lipovje")
+        assert town is not None
+        town.example = True
+    for form, read in READ.items():
+        said = read(ana.get(f"/{key}/protocol.{form}").data)
+        assert "Invented example: " in said
+        assert "{" not in said
 
 
 def test_a_frozen_one_carries_its_fingerprint_and_changes_no_more(ana: Planner) -> None:

@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from survey.i18n import dated, interface
+from survey.i18n import dated, interface, text
 from survey.i18n import gettext as _
 from survey.report.protocol import NotInstalled, Paper, write
 from survey.store import protocols
@@ -75,7 +75,7 @@ def _state(frozen: Protocol | None, workshop: Workshop) -> str:
 
 def _notes(session: Session, at: At, workshop: Workshop) -> Iterable[str]:
     if at.example:
-        yield _("Invented example: %(name)s", name=at.example)
+        yield _("Invented example: %(name)s", name=text(at.assessment.name))
     yield _(
         "What those say who came. It says nothing about everybody who lives here and is never added to the figures of "
         "the survey."
