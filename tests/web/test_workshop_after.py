@@ -131,3 +131,9 @@ def test_a_count_that_is_open_stands_on_no_poster(ana: Planner) -> None:
     key = ana.plan()
     sent(ana, key, record_of(step="dots", kind="dots", body={"dot": "meet"}))
     assert 'class="bars"' not in ana.get(f"/{key}/poster").text
+
+
+def test_the_poster_of_an_evening_that_has_not_arrived_says_so_and_counts_nobody(ana: Planner) -> None:
+    page = ana.get(f"/{ana.plan()}/poster").text
+    assert "No tablet has sent anything from this evening yet." in page
+    assert "0 people" not in page

@@ -46,7 +46,7 @@ function content(at) {
   const people = at.people();
   const last = at.standing().at(-1);
   return {
-    place: district, day: day(new Date(`${date}T12:00`)), people, came: at.say('came', {num: people}),
+    place: district, day: day(new Date(`${date}T12:00`)), people, came: people ? at.say('came', {num: people}) : '',
     wishes: {title: at.say('wishes'), ...wanted(at)},
     promises: {title: at.say('who'), rows: promised(at), more: num => at.say('more', {num})},
     next: {title: at.say('again'), said: last ? nextOf(last.body) : at.say('no_next')},
@@ -80,7 +80,7 @@ function sentences({place, day: date, came, wishes, promises, next, base}) {
   const rows = wishes.rows.map(one => `${one.place}. ${one.name} (${one.dots})`);
   const wished = [...rows, wishes.more || wishes.none].filter(Boolean).join('; ');
   return [
-    `${place}, ${date}: ${came}`, ...(wished ? [`${wishes.title}: ${wished}`] : []),
+    [`${place}, ${date}`, came].filter(Boolean).join(': '), ...(wished ? [`${wishes.title}: ${wished}`] : []),
     ...promises.rows.map(([who, what]) => `${who}: ${what}`), `${next.title}: ${next.said}`, base,
   ];
 }

@@ -104,8 +104,9 @@ function head(pen, {place, day}, {width}) {
   pen.gap(44);
 }
 
-// How many came, and a dot for each of them.
+// How many came, and a dot for each of them; nothing where they were not counted on this tablet.
 function door(pen, {people, came}) {
+  if (!people) return;
   const {draw, unit, margin} = pen;
   pen.text(came, {size: 64, bold: true});
   const dots = Math.min(people, MOST_DOTS);
