@@ -38,7 +38,9 @@ def test_there_is_enough_for_everybody_and_no_page_is_half_full(
     assert f"/workshops/walk/{key}/kit" in ana.get(f"/{key}").text
     page = ana.get(f"/{key}/kit{people}").text
     assert counted(page) == pieces
-    assert re.findall(r'class="sheet-no">Sheet <b>(\d+)<', page) == [str(n + 1) for n in range(pieces["dots"])]
+    assert re.findall(r'class="sheet-no">Sheet of a table, no. <b>(\d+)<', page) == [
+        str(n + 1) for n in range(pieces["dots"])
+    ]
 
 
 @pytest.mark.parametrize(("asked", "kept"), [("0", 1), ("-3", 1), ("999", 200), ("many", 15), ("", 15)])
