@@ -183,12 +183,9 @@ def pgettext(context: str, message: str, **values: object) -> str:
 
 
 def _filled(sentence: str, values: Mapping[str, object]) -> str:
-    return _one_stop(sentence, values) % values if values else sentence
-
-
-def _one_stop(sentence: str, values: Mapping[str, object]) -> str:
     """A Croatian date ends with a full stop of its own; the sentence that it closes needs no second one."""
-    return _CLOSING.sub(lambda it: it[0][: -1 if str(values.get(it[1], "")).endswith(".") else None], sentence)
+    once = _CLOSING.sub(lambda it: it[0][: -1 if str(values.get(it[1], "")).endswith(".") else None], sentence)
+    return once % values if values else sentence
 
 
 def text(texts: Mapping[str, str] | str | None, code: str | None = None) -> str:
