@@ -64,6 +64,7 @@ def _words() -> Words:
         "done": _("Every idea lies under a heading."),
         "none": _("There are no ideas yet. They are typed in at the step before."),
         "pick": _("Touch an idea, then the heading it belongs under."),
+        "drag": _("Or hold it by its dots and drag it there."),
         "lay": _("Lay idea no. %(no)s under »%(heading)s«"),
         "lift": _("Take off"),
         "laid": _("Idea no. %(no)s under »%(heading)s«"),
