@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from survey.workshop.table import headings_of
 from tests.journeys.conftest import Visit
 from tests.journeys.hall import arrived, begin, code_for, plan, records, wake
-from tests.journeys.test_evening import cards, go, of
+from tests.journeys.test_evening import cards, go, of, write
+from tests.journeys.test_optional_steps import AGENDA as OPTIONAL
 from tests.journeys.town import Town
 from tests.journeys.walk import look_with_axe
 
@@ -172,3 +174,35 @@ def test_a_drag_that_ends_nowhere_or_is_broken_off_changes_nothing(
             hand.down((5, 5))
     expect(page.locator(".pile .grip")).to_have_count(3)
     assert laid(page) == []
+
+
+@pytest.mark.parametrize(("kind", "width", "height"), SCREENS)
+def test_lines_written_in_silence_are_laid_like_ideas(
+    visit: Visit, town: Town, tmp_path: Path, kind: str, width: int, height: int
+) -> None:
+    agenda = tmp_path / "evening.yaml"
+    agenda.write_text(OPTIONAL.read_text("utf-8").replace("step: headings\n", "step: headings\n    notes: silence\n"))
+    key = plan(town, agenda)
+    page = visit("en", width, has_touch=kind == "finger")
+    page.set_viewport_size({"width": width, "height": height})
+    begin(page, code_for(town, key))
+    page.context.set_offline(True)
+    go(page, "silence")
+    for line in ("A bench", "A choir", "A walk"):
+        write(page, text=line)
+    go(page, "themes")
+    expect(page.locator(".pile .grip")).to_have_count(3)
+    drag(Hand(page, kind), page.locator(".pile .grip").first, heading(page, 1))
+    expect(heading(page, 1).locator("li")).to_contain_text("A bench")
+    expect(page.locator(".deed")).to_contain_text("»A bench« under »Chess and coffee«")
+    page.locator(".pile .note", has_text="A walk").click()
+    page.get_by_role("button", name="Lay »A walk« under »A choir«").press("Enter")
+    expect(page.locator(".pile .grip")).to_have_count(1)
+    look_with_axe(page)
+    page.reload()
+    expect(page.locator(".pile .grip")).to_have_count(1)
+    page.context.set_offline(False)
+    wake(page)
+    arrived(page)
+    lying = {one.key: [note.body["text"] for note in one.notes] for one in headings_of(of(town, key), "themes")}
+    assert {name: texts for name, texts in lying.items() if texts} == {"chess": ["A bench"], "choir": ["A walk"]}

@@ -42,7 +42,8 @@ export default {
     const group = body.name ?? headingsOf(at, at.step.id).find(one => one.key === (body.card ?? body.under))?.name ?? '';
     if (body.heading) return say('named', {group});
     if (body.card) return say('added', {group});
-    return say('laid', {no: String(at.of(at.step.notes).find(one => one.item === body.note)?.body.no ?? ''), heading: group});
+    const {no, text: line} = at.of(at.step.notes).find(one => one.item === body.note)?.body ?? {};
+    return line && !no ? say('laid_line', {line, heading: group}) : say('laid', {no: String(no ?? ''), heading: group});
   },
 };
 
@@ -75,7 +76,10 @@ function lying(at, state, refresh) {
   return [el('h2', {}, at.say('pile')), hint(at.say(said)), drag, el('ul', {}, rows)].filter(Boolean);
 }
 
-const worded = note => [el('b', {}, String(note.body.no)), ' ', note.body.text];
+// A line that was written in silence has no number.
+const worded = ({body}) => (body.no ? [el('b', {}, String(body.no)), ' ', body.text] : [body.text]);
+
+const toLay = ({body}, heading, at) => (body.no ? at.say('lay', {no: String(body.no), heading}) : at.say('lay_line', {line: body.text, heading}));
 
 // The handle of an idea: let go over a heading it is laid there, over the pile it is taken off, elsewhere it stays.
 function dragged(note, at, state) {
@@ -84,7 +88,7 @@ function dragged(note, at, state) {
     if (place === lies()) return '';
     if (place === PILE) return at.say('lift');
     const heading = headingsOf(at, at.step.id).find(one => one.key === place);
-    return heading ? at.say('lay', {no: String(note.body.no), heading: heading.name}) : '';
+    return heading ? toLay(note, heading.name, at) : '';
   };
   const drop = place => (place === PILE ? liftOff(note.item, at) : layOnce(note.item, place, at, state));
   return handle({words: worded(note), says, drop});
@@ -101,10 +105,10 @@ const liftOff = (note, at) => {
 // A heading: touched, it takes the idea that was touched before; what lies there can be taken off.
 function heading({key: under, name, notes}, at, state) {
   const picked = at.of(at.step.notes).find(one => one.item === state.picked);
-  const words = picked && at.say('lay', {no: String(picked.body.no), heading: name});
+  const words = picked && toLay(picked, name, at);
   const lay = () => picked && layOnce(picked.item, under, at, state);
   const rows = notes.map(note => el('li', {}, el('span', {}, ...worded(note)),
-    el('button', {type: 'button', class: 'btn', 'aria-label': `${at.say('lift')}: ${note.body.no}`, onclick: () => liftOff(note.item, at)}, at.say('lift')),
+    el('button', {type: 'button', class: 'btn', 'aria-label': `${at.say('lift')}: ${note.body.no ?? note.body.text}`, onclick: () => liftOff(note.item, at)}, at.say('lift')),
     dragged(note, at, state)));
   return el('li', {'data-place': under}, el('button', {type: 'button', class: 'under', disabled: !picked, 'aria-label': words, onclick: lay},
     el('span', {}, name), el('b', {}, String(notes.length))), rows.length > 0 && el('ul', {}, rows));
