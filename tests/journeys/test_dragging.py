@@ -161,6 +161,11 @@ def test_a_drag_that_ends_nowhere_or_is_broken_off_changes_nothing(
     grip = page.locator(".pile .grip").first
     with holding(hand, grip):
         hand.move(middle(page.locator(".bar")))
+    with holding(hand, grip) as (x, _y):
+        hand.move((x - 20, height - 5))
+        expect(page.locator(".bar")).not_to_be_in_viewport()
+        hand.move((x - 20, 5))
+        expect(page.locator(".bar")).to_be_in_viewport(ratio=1)
     with holding(hand, grip):
         hand.move(middle(heading(page, 0).locator(".under")))
         expect(heading(page, 0)).to_have_class("beneath")
