@@ -105,6 +105,9 @@ def _twice(document: dict[str, Any], faults: Faults) -> None:
 REFERS = ("notes", "headings", "dots")
 """Settings that name another step, each called like the kind of step it names."""
 
+ALSO = {"notes": ("round_robin",)}
+"""Further kinds that a setting may name: the lines of a silent round are laid under headings as ideas are."""
+
 
 def _named(document: dict[str, Any], faults: Faults) -> None:
     """A step that builds on another one names one that comes before it and is of the kind it needs."""
@@ -116,7 +119,9 @@ def _named(document: dict[str, Any], faults: Faults) -> None:
             name = step.get(kind)
             if isinstance(name, str) and step.get("step") != kind and name not in before[kind]:
                 faults.at(("steps", at, kind), _not_before(name, kind))
-        before.get(str(step.get("step")), set()).add(str(step.get("id")))
+        for kind in REFERS:
+            if step.get("step") in (kind, *ALSO.get(kind, ())):
+                before[kind].add(str(step.get("id")))
 
 
 def _not_before(name: str, kind: str) -> str:

@@ -56,14 +56,19 @@ def _lying(evening: Evening, notes_step: str, entries: Sequence[Entry]) -> dict[
 
 
 def shown_notes(evening: Evening, notes_step: str) -> list[Entry]:
-    """The notes of a step without those that are held back."""
-    return [note for note in evening.of(notes_step) if "held" not in note.body]
+    """The notes of a step without those that are held back; of a silent round the lines of its cards."""
+    return [note for note in evening.of(notes_step) if "text" in note.body and "held" not in note.body]
 
 
 def loose_notes(evening: Evening, notes_step: str) -> list[Entry]:
     """The notes that lie under no heading, of which nothing else would tell."""
     lying = {note.item for step in evening.steps if _lays(step, notes_step) for note in _laid(evening, step.id)}
     return [note for note in shown_notes(evening, notes_step) if note.item not in lying]
+
+
+def is_laid(evening: Evening, notes_step: str) -> bool:
+    """Whether the agenda has headings under which the notes of this step are laid."""
+    return any(_lays(step, notes_step) for step in evening.steps)
 
 
 def _lays(step: Any, notes_step: str) -> bool:
@@ -75,12 +80,16 @@ def _laid(evening: Evening, step_id: str) -> list[Entry]:
 
 
 def called(notes: Sequence[Entry], names: Mapping[uuid.UUID, str]) -> tuple[str, ...]:
-    """The texts of notes, each after its number."""
-    return tuple(f"{names[note.item]} · {note.body['text']}" for note in notes)
+    """The texts of notes, each after its number; the lines of a silent round have none."""
+    return tuple(" · ".join((*filter(None, [names.get(note.item)]), note.body["text"])) for note in notes)
 
 
 def numbers(evening: Evening, notes_step: str) -> dict[uuid.UUID, str]:
     """What each note is called: its number, with a letter where a second tablet has counted, too."""
     tablets = list(dict.fromkeys(note.tablet for note in evening.of(notes_step)))
     letters = {tablet: chr(ord("A") + place) if place else "" for place, tablet in enumerate(tablets)}
-    return {note.item: f"{note.body['no']} {letters[note.tablet]}".strip() for note in evening.of(notes_step)}
+    return {
+        note.item: f"{note.body['no']} {letters[note.tablet]}".strip()
+        for note in evening.of(notes_step)
+        if "no" in note.body
+    }

@@ -27,7 +27,7 @@ class Printed(Frozen):
 
 
 class Headings(Step):
-    """`notes` is the step whose notes are laid; without one, cards on paper are only counted."""
+    """`notes` is the step whose notes or silent lines are laid; without one, cards on paper are only counted."""
 
     step: Literal["headings"]
     notes: Id | None = None
@@ -64,7 +64,10 @@ def _words() -> Words:
         "done": _("Every idea lies under a heading."),
         "none": _("There are no ideas yet. They are typed in at the step before."),
         "pick": _("Touch an idea, then the heading it belongs under."),
+        "drag": _("Or hold it by its dots and drag it there."),
         "lay": _("Lay idea no. %(no)s under »%(heading)s«"),
+        "lay_line": _("Lay »%(line)s« under »%(heading)s«"),
+        "laid_line": _("»%(line)s« under »%(heading)s«"),
         "lift": _("Take off"),
         "laid": _("Idea no. %(no)s under »%(heading)s«"),
         "more": _("%(group)s: one more"),

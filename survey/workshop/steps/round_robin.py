@@ -1,4 +1,7 @@
-"""Writing in silence: everybody fills a card, the cards go on from hand to hand, and each adds something."""
+"""Writing in silence: everybody fills a card, the cards go on from hand to hand, and each adds something.
+
+What lies under a heading is told there; every other line is told here.
+"""
 
 from typing import Annotated, Any, Literal
 
@@ -10,6 +13,7 @@ from survey.i18n import ngettext, text
 from survey.questionnaire.model import Text
 from survey.workshop.bodies import has, line, number
 from survey.workshop.step import Step, StepType, Words
+from survey.workshop.table import called, is_laid, loose_notes
 from survey.workshop.telling import Evening, Lines, Told
 
 MOST = 200
@@ -59,15 +63,16 @@ def _words() -> Words:
 
 def _tell(step: RoundRobin, evening: Evening) -> Told | None:
     entries = evening.of(step.id)
-    lines = tuple(entry.body["text"] for entry in entries if "text" in entry.body)
     if not entries:
         return None
+    lines = called(loose_notes(evening, step.id), {})
+    title = _("Under no heading") if is_laid(evening, step.id) else ""
     cards = sum("card" in entry.body for entry in entries)
     times = len({entry.body["begun"] for entry in entries if entry.body.get("begun")})
     said = [_("Everybody wrote in silence, each on their own.")]
     said += [ngettext("The cards went on %(num)s time.", "The cards went on %(num)s times.", times)] if times else []
     said += [ngettext("%(num)s card came back.", "%(num)s cards came back.", cards)] if cards else []
-    return Told(text(step.ask), (Lines(lines),) if lines else (), " ".join(said))
+    return Told(text(step.ask), (Lines(lines, title),) if lines else (), " ".join(said))
 
 
 TYPE = StepType("round_robin", RoundRobin, _takes, _words, _tell)

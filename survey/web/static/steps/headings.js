@@ -1,17 +1,21 @@
-// What belongs together: ideas are laid under headings by touching the one and then the other, and taken off again.
+// What belongs together: ideas are laid under headings by touching the one and then the other or by
+// dragging, and taken off again.
 
 import {counter, takeLast} from '../tablet/counters.js';
 import {el, redraw} from '../tablet/dom.js';
+import {handle} from '../tablet/dragging.js';
 import {headingsOf, notesOf} from '../tablet/table.js';
 import {written} from '../tablet/written.js';
 
 const MOST_NAME = 60;
 const MOST_ACTIVITIES = 3;
+// No heading has this key.
+const PILE = '-';
 
 export default {
   draw(root, at) {
     const state = {picked: null, laying: null};
-    const pile = el('section', {class: 'pile', 'aria-live': 'off'});
+    const pile = el('section', {class: 'pile', 'aria-live': 'off', 'data-place': PILE});
     const table = el('ul', {class: 'table'});
     const own = written(at, {
       fields: [{name: 'name', label: at.say('name'), most: MOST_NAME}, ...activities(at)],
@@ -38,7 +42,8 @@ export default {
     const group = body.name ?? headingsOf(at, at.step.id).find(one => one.key === (body.card ?? body.under))?.name ?? '';
     if (body.heading) return say('named', {group});
     if (body.card) return say('added', {group});
-    return say('laid', {no: String(at.of(at.step.notes).find(one => one.item === body.note)?.body.no ?? ''), heading: group});
+    const {no, text: line} = at.of(at.step.notes).find(one => one.item === body.note)?.body ?? {};
+    return line && !no ? say('laid_line', {line, heading: group}) : say('laid', {no: String(no ?? ''), heading: group});
   },
 };
 
@@ -65,20 +70,47 @@ function lying(at, state, refresh) {
   };
   const rows = loose.map(note => el('li', {}, el('button', {
     type: 'button', class: 'note', 'aria-pressed': String(note.item === state.picked), onclick: () => pick(note),
-  }, el('b', {}, String(note.body.no)), ' ', note.body.text)));
+  }, ...worded(note)), dragged(note, at, state)));
   const said = !notes.length ? 'none' : loose.length ? 'pick' : 'done';
-  return [el('h2', {}, at.say('pile')), hint(at.say(said)), el('ul', {}, rows)];
+  const drag = notes.length > 0 && el('p', {class: 'hint', 'aria-hidden': 'true'}, at.say('drag'));
+  return [el('h2', {}, at.say('pile')), hint(at.say(said)), drag, el('ul', {}, rows)].filter(Boolean);
 }
+
+// A line that was written in silence has no number.
+const worded = ({body}) => (body.no ? [el('b', {}, String(body.no)), ' ', body.text] : [body.text]);
+
+const toLay = ({body}, heading, at) => (body.no ? at.say('lay', {no: String(body.no), heading}) : at.say('lay_line', {line: body.text, heading}));
+
+// The handle of an idea: let go over a heading it is laid there, over the pile it is taken off, elsewhere it stays.
+function dragged(note, at, state) {
+  const lies = () => headingsOf(at, at.step.id).find(one => one.notes.some(other => other.item === note.item))?.key ?? PILE;
+  const says = place => {
+    if (place === lies()) return '';
+    if (place === PILE) return at.say('lift');
+    const heading = headingsOf(at, at.step.id).find(one => one.key === place);
+    return heading ? toLay(note, heading.name, at) : '';
+  };
+  const drop = place => (place === PILE ? liftOff(note.item, at) : layOnce(note.item, place, at, state));
+  return handle({words: worded(note), says, drop});
+}
+
+const laidBy = (note, at) => at.standing().find(one => one.body.note === note);
+
+// Taken off meanwhile, by another window of this tablet, it is off.
+const liftOff = (note, at) => {
+  const record = laidBy(note, at);
+  return record && at.takeBack(record);
+};
 
 // A heading: touched, it takes the idea that was touched before; what lies there can be taken off.
 function heading({key: under, name, notes}, at, state) {
-  const record = note => at.standing().find(one => one.body.note === note.item && one.body.under === under);
   const picked = at.of(at.step.notes).find(one => one.item === state.picked);
-  const words = picked && at.say('lay', {no: String(picked.body.no), heading: name});
+  const words = picked && toLay(picked, name, at);
   const lay = () => picked && layOnce(picked.item, under, at, state);
-  const rows = notes.map(note => el('li', {}, el('span', {}, el('b', {}, String(note.body.no)), ' ', note.body.text),
-    el('button', {type: 'button', class: 'btn', 'aria-label': `${at.say('lift')}: ${note.body.no}`, onclick: () => at.takeBack(record(note))}, at.say('lift'))));
-  return el('li', {}, el('button', {type: 'button', class: 'under', disabled: !picked, 'aria-label': words, onclick: lay},
+  const rows = notes.map(note => el('li', {}, el('span', {}, ...worded(note)),
+    el('button', {type: 'button', class: 'btn', 'aria-label': `${at.say('lift')}: ${note.body.no ?? note.body.text}`, onclick: () => liftOff(note.item, at)}, at.say('lift')),
+    dragged(note, at, state)));
+  return el('li', {'data-place': under}, el('button', {type: 'button', class: 'under', disabled: !picked, 'aria-label': words, onclick: lay},
     el('span', {}, name), el('b', {}, String(notes.length))), rows.length > 0 && el('ul', {}, rows));
 }
 
@@ -87,7 +119,7 @@ async function layOnce(note, under, at, state) {
   if (state.laying === note) return;
   state.laying = note;
   try {
-    const before = at.standing().find(one => one.body.note === note);
+    const before = laidBy(note, at);
     await (before ? at.change(before, {note, under}) : at.append({body: {note, under}}));
   } finally {
     state.laying = null;

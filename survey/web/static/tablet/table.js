@@ -18,8 +18,8 @@ export function headingsOf(at, id) {
   }));
 }
 
-// The notes of a step that everybody may see.
-export const notesOf = (at, id) => (id ? at.of(id).filter(one => !one.body.held) : []);
+// The notes of a step that everybody may see; of a silent round the lines of its cards.
+export const notesOf = (at, id) => (id ? at.of(id).filter(one => one.body.text && !one.body.held) : []);
 
 // The dots of a step by heading: {closed, void, counts, all}. A sheet counts once, as it was typed first. Once the count
 // is closed, the dots of phones are among them, as far as the server has told them.
