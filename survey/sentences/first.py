@@ -35,6 +35,8 @@ class Thing:
     remarks: tuple[str, ...] = ()
     tier: str = ""
     why: Why | None = None
+    untried: bool = False
+    """Whether nothing like it runs within reach, so that one evening of it would show something."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class _Words:
             remarks=_remarks(match),
             tier=words.tier(self._tiers.get(match["code"], "")),
             why=points.why(match, self._live["first"], self._labels, self._slot),
+            untried=not any(one["reach"] == 1 for one in match["exists"]),
         )
 
     def _wanted(self, match: Match) -> tuple[Fact, ...]:

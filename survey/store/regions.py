@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from survey.store.accounts import Grant, User
 from survey.store.districts import Assessment, Municipality
 from survey.store.founding import folded
-from survey.store.rounds import Round
+from survey.store.rounds import SURVEYS, Round
 from survey.store.snapshots import Snapshot
 
 
@@ -24,7 +24,7 @@ class TownRound:
 
 def towns_of_region(session: Session, user_id: int, region: str, role: str = "lead") -> list[TownRound]:
     """The towns of a region in which a user holds a role for the whole town, in one question; by name."""
-    newest = select(func.max(Round.id)).where(Round.state != "draft").group_by(Round.assessment_id)
+    newest = select(func.max(Round.id)).where(*SURVEYS).group_by(Round.assessment_id)
     live = aliased(Snapshot)
     figures = and_(live.round_id == Round.id, live.district_id.is_(None), live.kind == "live")
     found = (

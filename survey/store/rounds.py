@@ -4,7 +4,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select, text, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from survey.questionnaire.answers import Context
@@ -52,6 +52,12 @@ class Round(Base):
     closes: Mapped[date | None]
     # How people come in by themselves: open, code or both (see access_codes.py).
     access: Mapped[str] = mapped_column(String(10), default="open", server_default="open")
+    # About one evening: in no list of surveys, in no comparison, and no figures are made of it (see tryouts.py).
+    aside: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+SURVEYS = (Round.state != "draft", Round.aside.is_(False))
+"""What makes a round a survey with figures of its own, also one that is closed by now."""
 
 
 class RoundVersion(Base):
@@ -186,7 +192,7 @@ def chosen_since(session: Session, round_: Round) -> dict[str, dict[str, int]]:
 
 def open_rounds(session: Session, day: date | None = None) -> list[Round]:
     """The rounds that take answers on a day, today if none is named."""
-    rounds = session.scalars(select(Round).where(Round.state == "open").order_by(Round.slug))
+    rounds = session.scalars(select(Round).where(Round.state == "open", Round.aside.is_(False)).order_by(Round.slug))
     return [round_ for round_ in rounds if is_open(round_, day or datetime.now(UTC).date())]
 
 

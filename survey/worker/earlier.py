@@ -14,7 +14,7 @@ from analysis.significance import holm
 from survey.across import Changed, Earlier
 from survey.figures import Figure
 from survey.questionnaire.compare import Kind, compare
-from survey.store.rounds import Round
+from survey.store.rounds import SURVEYS, Round
 from survey.worker import questions
 from survey.worker.live import need_of
 from survey.worker.place import Place, asked, place
@@ -30,7 +30,7 @@ Counts = dict[tuple[str, str], Pair]
 def earlier(session: Session, here: Place) -> list[Place]:
     """The same district in the last rounds before this one."""
     mine = here.asked.round
-    before = select(Round).where(Round.assessment_id == mine.assessment_id, Round.id < mine.id, Round.state != "draft")
+    before = select(Round).where(Round.assessment_id == mine.assessment_id, Round.id < mine.id, *SURVEYS)
     rounds = session.scalars(before.order_by(Round.id.desc()).limit(MOST_ROUNDS))
     return [place(session, asked(session, round_), here.district, 0) for round_ in rounds]
 

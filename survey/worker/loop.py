@@ -20,7 +20,7 @@ from survey.store.base import Store
 from survey.store.contacts import contacts_by_district
 from survey.store.districts import Assessment, District
 from survey.store.errors import Busy
-from survey.store.rounds import Round, current_of
+from survey.store.rounds import SURVEYS, Round, current_of
 from survey.store.snapshots import Snapshot, latest
 from survey.worker.apart import apart
 from survey.worker.code_files import sweep_code_files
@@ -85,7 +85,7 @@ def run_once(store: Store, now: datetime | None = None) -> int:
         tally.fold(session)
     moment = now or datetime.now(UTC)
     with store.read() as session:
-        rounds = list(session.scalars(select(Round).where(Round.state != "draft").order_by(Round.id)))
+        rounds = list(session.scalars(select(Round).where(*SURVEYS).order_by(Round.id)))
         renewed = [(round_.id, _stale(session, round_, moment)) for round_ in rounds]
     for round_id, stale in renewed:
         _renew(store, round_id, stale, moment)

@@ -14,7 +14,7 @@ from survey.sentences.labels import Labels, labels_of, labels_of_figures
 from survey.store.accounts import may_whole_town, visible_districts, visible_towns
 from survey.store.districts import Assessment, District
 from survey.store.releases import Feedback, RoundTold, rounds_with_feedback
-from survey.store.rounds import Round
+from survey.store.rounds import SURVEYS, Round
 from survey.store.running import running
 from survey.store.snapshots import Snapshot, drawings, latest, latest_of_round
 from survey.weighed import TownSettled
@@ -73,7 +73,7 @@ def rounds_told(session: Session) -> list[RoundTold]:
 
 def _rounds() -> Select[Round]:
     seen = visible_towns(g.user.id, ROLE)
-    mine = select(Round).where(Round.assessment_id.in_(seen), Round.state != "draft")
+    mine = select(Round).where(Round.assessment_id.in_(seen), *SURVEYS)
     return mine.order_by(Round.id.desc())
 
 

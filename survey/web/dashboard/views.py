@@ -109,6 +109,7 @@ def district(slug: str, code: str) -> str:
         "rounds": _other_rounds(at, rounds),
         "chosen": wanted,
         "activity": partial(_activity, slug),
+        "once": None if place.outside else partial(_once, slug, code),
     }
     if wanted.part and wanted.kind:
         return render_template(
@@ -143,6 +144,11 @@ def _other_rounds(at: Desk, rounds: list[RoundTold]) -> list[Round]:
     """The other rounds of the same town, in which the same district has a page."""
     others = [one.round for one in rounds if one.round.id != at.round.id]
     return [one for one in others if one.assessment_id == at.assessment.id]
+
+
+def _once(slug: str, district: str, activity: str) -> str:
+    """Where a single evening of an activity is planned."""
+    return url_for("workshops.tryout_new", slug=slug, district=district, activity=activity)
 
 
 def _activity(slug: str, code: str) -> str:

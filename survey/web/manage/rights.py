@@ -48,6 +48,9 @@ def round_at(session: Session, slug: str) -> At:
 def rounds_to_manage(session: Session) -> list[At]:
     """Every round this person may change, the newest first."""
     found = session.execute(
-        select(Round, Assessment).join(Assessment, Assessment.id == Round.assessment_id).order_by(Round.id.desc())
+        select(Round, Assessment)
+        .join(Assessment, Assessment.id == Round.assessment_id)
+        .where(Round.aside.is_(False))
+        .order_by(Round.id.desc())
     )
     return [At(round_, assessment) for round_, assessment in found if may_manage(session, assessment)]

@@ -18,6 +18,7 @@ from survey.store.errors import AnswerWithdrawn, Busy, CodeUsed, Overtaken, Roun
 from survey.store.recall import is_withdrawn
 from survey.store.responses import Submitted, submit
 from survey.store.rounds import Round
+from survey.store.tryouts import held_in
 from survey.web.resident import street, tokens
 from survey.web.resident.drawn import View
 from survey.web.resident.flow import Posted, Screen, move, speak
@@ -175,7 +176,7 @@ def hand_in(sitting: Sitting) -> tuple[Submitted, Sent]:
             access=carried.get("access", "open"),
             language=i18n.language(),
             day=today(),
-            district=sitting.context.district or OUTSIDE,
+            district=sitting.context.district or held_in(session, round_) or OUTSIDE,
             version=sitting.version,
             orders=sitting.orders(),
             supersedes=corrects,

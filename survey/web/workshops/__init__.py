@@ -13,6 +13,8 @@ from survey.web.workshops import (
     poster,
     protocol,
     protocol_files,
+    tryout_page,
+    tryouts,
     views,
 )
 from survey.web.workshops.blueprint import bp
@@ -31,5 +33,7 @@ __all__ = [
     "poster",
     "protocol",
     "protocol_files",
+    "tryout_page",
+    "tryouts",
     "views",
 ]

@@ -62,7 +62,7 @@ def _page(slug: str, key: Key, fault: str = "", item: uuid.UUID | None = None) -
             promises=_tasks(session, evening, "promises", deeds), missing=_tasks(session, evening, "missing", deeds),
             drafts=waiting, settled=sum(one.state not in ("", "draft") for one in waiting), shown=shown,
             shown_by=_named(session, shown), again=again(evening), following=_following(session, workshop),
-            fault=fault, faulty=item,
+            fault=fault, faulty=item, here=next((one for one in at.districts if one.id == workshop.district_id), None),
         )  # fmt: skip
 
 

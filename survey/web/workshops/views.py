@@ -23,6 +23,7 @@ from survey.web.workshops.blueprint import bp
 from survey.web.workshops.drafts import entries
 from survey.web.workshops.joining import joining as phones_of
 from survey.web.workshops.reading import At, Key, desk, one_of
+from survey.web.workshops.tryout_page import tryout_cards
 from survey.workshop.agenda import Agenda
 from survey.workshop.step import Step
 from survey.workshop.steps import told_of
@@ -65,8 +66,9 @@ def listing(slug: str, fault: str = "") -> str:
         aside = number_aside(session, [one.id for one in (*mine, *gone)])
         cards = [_card(session, at, one, aside) for one in mine]
         dropped = [_card(session, at, one, aside) for one in gone]
+        tryouts = tryout_cards(session, at)
     return render_template(
-        "workshops/round.html", at=at, deleted=dropped, fault=fault,
+        "workshops/round.html", at=at, deleted=dropped, fault=fault, tryouts=tryouts,
         coming=[one for one in reversed(cards) if one.workshop.day >= today()],
         past=[one for one in cards if one.workshop.day < today()],
     )  # fmt: skip
